@@ -1,0 +1,56 @@
+//! The one pair of enums that every view of Hookline speaks: [`Request`] and [`Reply`].
+//!
+//! A view sends an [`Envelope`] with a request and gets one back with the reply and the same `id`.
+//! On the wire both are JSON, externally tagged: `{"v":1,"id":7,"body":{"score":{"account":3}}}`.
+//! Times are RFC 3339 strings in UTC, texts are plain text (never HTML), links are `http(s)` only,
+//! spans count characters. The engine alone knows what the answers mean; this crate has no logic,
+//! so that a view can carry it without carrying the engine.
+
+mod account;
+mod feed;
+mod hook;
+mod import;
+mod kinds;
+mod page;
+mod provenance;
+mod reply;
+mod request;
+mod score;
+mod story;
+
+pub use account::{
+    Account, AccountId, AccountRow, Candidate, Contact, ContactId, Evidence, Field, OtherValue,
+    Resolution,
+};
+pub use feed::{DueRequest, Feed, FeedRead, Fetched, LogEntry};
+pub use hook::{Criterion, DraftReading, Opener, Openers, RankFactor, TextPart, Zone, ZoneName};
+pub use import::{ColumnMapping, ImportKind, ImportStart, ImportState, RowProblem};
+pub use kinds::{Answer, ContentType, SignalKind, SourceClass};
+pub use page::{PageFacts, PagePerson, PersonRole};
+pub use provenance::Provenance;
+pub use reply::{
+    AccountPage, Context, CorrectionEntry, ErrorReply, Hello, PersonOnPage, Reply, SearchResults,
+    Stranger, Touch,
+};
+pub use request::{AccountQuery, Correction, NewsQuery, Request};
+pub use score::{BoltEvent, Contribution, Improvement, Score};
+pub use story::{Copy, Fact, KindReading, News, Reading, Span, Stance, Story};
+
+use serde::{Deserialize, Serialize};
+
+/// Version of the wire format. A host and a view that differ tell the rep to reload.
+pub const VERSION: u32 = 1;
+
+/// Largest message a view or the host accepts, in bytes of JSON.
+pub const MAX_MESSAGE_BYTES: usize = 8 * 1024 * 1024;
+
+/// A message between a view and the engine host.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Envelope<Body> {
+    /// [`VERSION`] of the sender.
+    pub v: u32,
+    /// The view's own number for the request; the reply carries it back.
+    pub id: u64,
+    /// A [`Request`] on the way in, a [`Reply`] on the way out.
+    pub body: Body,
+}

@@ -1,0 +1,348 @@
+//! What a view may ask of the engine.
+
+use crate::{AccountId, ContactId, ContentType, Fetched, ImportStart, PageFacts, SignalKind};
+use serde::{Deserialize, Serialize};
+
+/// A view's question. Answered by exactly one [`Reply`](crate::Reply).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Request {
+    /// Version, counts, settings: the first question of every view.
+    Hello,
+    /// Who is on the page, and everything the sidebar shows of them, in one answer.
+    Context {
+        /// What the content script reports.
+        facts: PageFacts,
+        /// The account the rep chose, when several match.
+        #[serde(default)]
+        account: Option<AccountId>,
+        /// The person the rep chose, by address.
+        #[serde(default)]
+        person: Option<String>,
+    },
+    /// Everything about one account.
+    Account {
+        /// The account.
+        account: AccountId,
+    },
+    /// Everything about the account with that name, domain or email address.
+    AccountByKey {
+        /// Name, domain or email address.
+        key: String,
+    },
+    /// A page of the accounts table.
+    Accounts(AccountQuery),
+    /// Universal search over accounts, people and stories.
+    Search {
+        /// What was typed.
+        query: String,
+        /// Most results of each sort.
+        limit: u32,
+    },
+    /// Adds an account by hand, or fills the given fields of a known one.
+    SaveAccount {
+        /// The account to change; `None` makes a new one.
+        #[serde(default)]
+        account: Option<AccountId>,
+        /// Standard field names (or further columns) and values.
+        fields: Vec<(String, String)>,
+    },
+    /// Adds a person by hand, or fills the given fields of a known one.
+    SaveContact {
+        /// The contact to change; `None` makes a new one.
+        #[serde(default)]
+        contact: Option<ContactId>,
+        /// Standard field names and values.
+        fields: Vec<(String, String)>,
+    },
+    /// Removes accounts with all that hangs on them.
+    DeleteAccounts {
+        /// The accounts.
+        accounts: Vec<AccountId>,
+    },
+    /// News of one account, or of all.
+    News(NewsQuery),
+    /// Ranked openers and PS lines.
+    Openers {
+        /// The account.
+        account: AccountId,
+        /// The person, if known.
+        #[serde(default)]
+        contact: Option<ContactId>,
+        /// First name to use when the person is a stranger.
+        #[serde(default)]
+        first_name: Option<String>,
+        /// Most openers.
+        limit: u32,
+    },
+    /// Reports that an opener went into a draft, so that it is not offered as new again.
+    OpenerUsed {
+        /// The account.
+        account: AccountId,
+        /// The opener's id.
+        opener: String,
+        /// Recipient's address, if known.
+        #[serde(default)]
+        email: Option<String>,
+        /// The words that were inserted.
+        text: String,
+    },
+    /// The score of one account.
+    Score {
+        /// The account.
+        account: AccountId,
+    },
+    /// Which account a name, domain, address or headline means.
+    Resolve {
+        /// The text.
+        input: String,
+    },
+    /// What a title says.
+    Classify {
+        /// Title.
+        title: String,
+        /// Summary; may be empty.
+        #[serde(default)]
+        summary: String,
+    },
+    /// The 10-80-10 reading of a draft.
+    Draft {
+        /// Subject; may be empty.
+        #[serde(default)]
+        subject: String,
+        /// Body as plain text.
+        text: String,
+    },
+    /// Starts an import; nothing is stored yet.
+    ImportStart(ImportStart),
+    /// The next bytes of the file. The reply to a chunk means: its rows are on disk.
+    ImportChunk {
+        /// The import.
+        import: i64,
+        /// Bytes, base64.
+        data: String,
+        /// True for the last chunk.
+        last: bool,
+        /// True reads headers and examples only, and stores nothing.
+        #[serde(default)]
+        preview: bool,
+    },
+    /// Stops an import. Rows acknowledged so far stay.
+    ImportCancel {
+        /// The import.
+        import: i64,
+    },
+    /// A saved feed payload, as if fetched.
+    FeedRead {
+        /// Payload, base64.
+        data: String,
+        /// Address it is from; may be empty.
+        #[serde(default)]
+        url: String,
+        /// `Content-Type` it came with; may be empty.
+        #[serde(default)]
+        content_type: String,
+        /// The account whose own feed it is.
+        #[serde(default)]
+        account: Option<AccountId>,
+    },
+    /// Text or a link that the rep pasted, kept as a sourced story of an account.
+    Paste {
+        /// The account.
+        account: AccountId,
+        /// Title or text.
+        text: String,
+        /// Link; may be empty.
+        #[serde(default)]
+        url: String,
+    },
+    /// The feeds with their state.
+    Feeds,
+    /// Follows a feed.
+    FeedAdd {
+        /// Address.
+        url: String,
+        /// The account whose own feed it is.
+        #[serde(default)]
+        account: Option<AccountId>,
+    },
+    /// Turns a feed on or off.
+    FeedSet {
+        /// The feed.
+        feed: i64,
+        /// On or off.
+        on: bool,
+    },
+    /// Stops following a feed. Its stories stay.
+    FeedRemove {
+        /// The feed.
+        feed: i64,
+    },
+    /// Which requests are due now.
+    Due,
+    /// What came back for a due request.
+    Fetched(Fetched),
+    /// The rep's correction; outlives every refetch.
+    Correct(Correction),
+    /// Takes a correction back.
+    Undo {
+        /// The correction.
+        correction: i64,
+    },
+    /// All corrections, newest first.
+    Corrections,
+    /// The log of every host asked, newest first.
+    PrivacyLog {
+        /// Entries to skip.
+        offset: u64,
+        /// Most entries.
+        limit: u32,
+    },
+    /// Changes settings; unknown names are refused.
+    SettingsSet {
+        /// Names and values.
+        settings: Vec<(String, String)>,
+    },
+    /// Makes a copy of the database to be read in chunks.
+    BackupStart,
+    /// The next bytes of the copy.
+    BackupChunk {
+        /// The copy.
+        backup: i64,
+        /// Bytes to skip.
+        offset: u64,
+    },
+    /// Starts to take a copy back; nothing changes before the last chunk.
+    RestoreStart,
+    /// The next bytes of a copy. The last one checks it and puts it in place of the database.
+    RestoreChunk {
+        /// Bytes, base64.
+        data: String,
+        /// True for the last chunk.
+        last: bool,
+    },
+    /// Everything as JSON Lines, in chunks.
+    ExportChunk {
+        /// Where to go on; 0 at first, then the reply's `next`.
+        cursor: u64,
+    },
+    /// The rep's doings on one account, newest first.
+    Touches {
+        /// The account.
+        account: AccountId,
+    },
+    /// Logs a doing (a call, a note, a task done).
+    TouchAdd {
+        /// The account.
+        account: AccountId,
+        /// The person, if known.
+        #[serde(default)]
+        contact: Option<ContactId>,
+        /// `call`, `email`, `note`, `opener`, `link`.
+        channel: String,
+        /// What was done, in the rep's words.
+        note: String,
+    },
+}
+
+/// Which accounts the table shows.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct AccountQuery {
+    /// Words that name, domain, industry or place contain.
+    #[serde(default)]
+    pub text: String,
+    /// Exact values of fields that must all hold.
+    #[serde(default)]
+    pub filters: Vec<(String, String)>,
+    /// Field to sort by (`name`, `stars`, `employees`, `revenue`, `industry`, `country`, `bolt`).
+    #[serde(default)]
+    pub sort: String,
+    /// True for descending order.
+    #[serde(default)]
+    pub descending: bool,
+    /// Rows to skip.
+    #[serde(default)]
+    pub offset: u64,
+    /// Most rows.
+    pub limit: u32,
+}
+
+/// Which news to show.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct NewsQuery {
+    /// One account, or all.
+    #[serde(default)]
+    pub account: Option<AccountId>,
+    /// Content types; empty for all.
+    #[serde(default)]
+    pub types: Vec<ContentType>,
+    /// Kinds; empty for all.
+    #[serde(default)]
+    pub kinds: Vec<SignalKind>,
+    /// Words that title or summary contain; empty for all.
+    #[serde(default)]
+    pub text: String,
+    /// Stories to skip.
+    #[serde(default)]
+    pub offset: u64,
+    /// Most stories.
+    pub limit: u32,
+}
+
+/// A rep's correction.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Correction {
+    /// "Not this company": the name, domain or address on the page does not mean that account.
+    NotAccount {
+        /// What the page or the story said.
+        key: String,
+        /// The account it is not.
+        account: AccountId,
+    },
+    /// "This is them": the name, domain or address on the page means that account.
+    IsAccount {
+        /// What the page or the story said.
+        key: String,
+        /// The account it is.
+        account: AccountId,
+    },
+    /// The story is not about the account.
+    StoryNotAbout {
+        /// The story.
+        story: i64,
+        /// The account.
+        account: AccountId,
+    },
+    /// The story is about the account.
+    StoryAbout {
+        /// The story.
+        story: i64,
+        /// The account.
+        account: AccountId,
+    },
+    /// The story reports another kind of event, or none.
+    StoryKinds {
+        /// The story.
+        story: i64,
+        /// What it reports.
+        kinds: Vec<SignalKind>,
+    },
+    /// Do not show the story.
+    MuteStory {
+        /// The story.
+        story: i64,
+    },
+    /// Keep the story on top.
+    PinStory {
+        /// The story.
+        story: i64,
+    },
+    /// Do not offer the opener for the account.
+    MuteOpener {
+        /// The account.
+        account: AccountId,
+        /// The opener's id.
+        opener: String,
+    },
+}

@@ -1,0 +1,1 @@
+//! Bytes to records with provenance: CSV files, feeds, pasted text.

@@ -1,0 +1,27 @@
+//! Hookline's engine: from the bytes of a page, feed or file to sourced openers and explained scores.
+//!
+//! [`Engine::handle`] is the only door. Data goes one way:
+//!
+//! ```text
+//! bytes -> ingest -> resolve -> classify -> store -> score -> hook -> protocol
+//! ```
+//!
+//! The engine has no clock (every call takes `now`), no network (a source says which requests are
+//! due and is handed the responses) and no randomness that is not seeded, so the same calls give the
+//! same replies in the browser and on the command line. It never panics on input.
+
+pub mod classify;
+pub mod hook;
+pub mod ingest;
+pub mod portfolio;
+pub mod resolve;
+pub mod score;
+pub mod source;
+pub mod store;
+
+mod error;
+mod handle;
+
+pub use error::{Error, Result};
+pub use handle::Engine;
+pub use hookline_protocol as protocol;

@@ -1,0 +1,1 @@
+//! Lists of accounts: segments, ideal customer profile, contrast, look-alikes, personas.

@@ -1,0 +1,1 @@
+//! Stars that add up: contributions, bolt, models trained from outcomes.

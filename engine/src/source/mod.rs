@@ -1,0 +1,1 @@
+//! Public sources: which requests are due, and what a response says.
