@@ -1,0 +1,31 @@
+//! `cargo xtask bench`: speed and size, ratios side by side in one run.
+
+use crate::failure::Failure;
+use crate::programs::{call, cargo};
+
+/// Sets up, builds, and hands over to the benchmark program of the end-to-end crate.
+pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
+    crate::setup::run(&[])?;
+    crate::build::run(&[])?;
+    call(cargo().args([
+        "build",
+        "--release",
+        "--quiet",
+        "--package",
+        "hookline-engine",
+    ]))?;
+    call(
+        cargo()
+            .args([
+                "run",
+                "--release",
+                "--quiet",
+                "--package",
+                "hookline-tests",
+                "--bin",
+                "bench",
+                "--",
+            ])
+            .args(arguments),
+    )
+}

@@ -1,0 +1,153 @@
+//! `cargo xtask build`: dist/chrome and dist/firefox from one manifest and one `static/`.
+
+use crate::failure::Failure;
+use crate::manifest::{Browser, derive};
+use crate::programs::{call, root, target};
+use crate::setup::wasm_cargo;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// One wasm module: package, profile, and the name it has in the extension.
+struct Module {
+    package: &'static str,
+    profile: &'static str,
+    name: &'static str,
+}
+
+const MODULES: &[Module] = &[
+    Module {
+        package: "hookline-app",
+        profile: "wasm",
+        name: "app",
+    },
+    Module {
+        package: "hookline-host",
+        profile: "wasm-engine",
+        name: "engine",
+    },
+];
+
+/// Builds both browsers' folders.
+pub(crate) fn run(_: &[String]) -> Result<(), Failure> {
+    let modules = target().join("wasm-modules");
+    for module in MODULES {
+        compile(module)?;
+        bind(module, &modules)?;
+    }
+    for browser in Browser::ALL {
+        let folder = dist(browser);
+        assemble(browser, &modules, &folder)?;
+        println!("build: {}", shown(&folder));
+    }
+    for module in MODULES {
+        let size = fs::metadata(modules.join(format!("{}_bg.wasm", module.name)))?.len();
+        println!("build: {}_bg.wasm {} KB", module.name, size / 1000);
+    }
+    Ok(())
+}
+
+/// The finished folder of one browser.
+pub(crate) fn dist(browser: Browser) -> PathBuf {
+    root().join("dist").join(browser.name())
+}
+
+fn compile(module: &Module) -> Result<(), Failure> {
+    run_cargo(&[
+        "build",
+        "--package",
+        module.package,
+        "--target",
+        TARGET,
+        "--profile",
+        module.profile,
+    ])
+}
+
+fn run_cargo(arguments: &[&str]) -> Result<(), Failure> {
+    call(wasm_cargo()?.args(arguments))
+}
+
+/// Writes `NAME.js` and `NAME_bg.wasm`.
+fn bind(module: &Module, into: &Path) -> Result<(), Failure> {
+    let file = format!("{}.wasm", module.package.replace('-', "_"));
+    let input = target().join(TARGET).join(module.profile).join(file);
+    wasm_bindgen_cli_support::Bindgen::new()
+        .input_path(&input)
+        .out_name(module.name)
+        .web(true)
+        .and_then(|bindgen| bindgen.typescript(false).generate(into))
+        .map_err(|error| Failure::new(format!("wasm-bindgen on {}: {error:#}", shown(&input))))
+}
+
+fn assemble(browser: Browser, modules: &Path, folder: &Path) -> Result<(), Failure> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    copy_folder(&root().join("static"), folder)?;
+    for module in MODULES {
+        for file in [
+            format!("{}.js", module.name),
+            format!("{}_bg.wasm", module.name),
+        ] {
+            fs::copy(modules.join(&file), folder.join(&file))?;
+        }
+    }
+    bundle_adapters(folder)?;
+    let source = fs::read_to_string(root().join("manifest.json"))?;
+    fs::write(folder.join("manifest.json"), derive(&source, browser)?)?;
+    fs::copy(root().join("LICENSE"), folder.join("LICENSE"))?;
+    Ok(())
+}
+
+/// Joins `adapters/*.json` into `content/adapters.js`, since a content script cannot read files:
+/// the script sets `globalThis.hooklineAdapters` to the list, in the order of the file names.
+fn bundle_adapters(folder: &Path) -> Result<(), Failure> {
+    let source = folder.join("adapters");
+    if !source.is_dir() {
+        return Ok(());
+    }
+    let mut files: Vec<PathBuf> = fs::read_dir(&source)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
+    files.retain(|file| {
+        file.extension()
+            .is_some_and(|extension| extension == "json")
+    });
+    files.sort();
+    let mut adapters = Vec::new();
+    for file in files {
+        let adapter: serde_json::Value = serde_json::from_str(&fs::read_to_string(&file)?)
+            .map_err(|error| Failure::new(format!("{}: {error}", shown(&file))))?;
+        adapters.push(adapter);
+    }
+    let script = format!(
+        "globalThis.hooklineAdapters = {};\n",
+        serde_json::to_string(&adapters)?
+    );
+    fs::create_dir_all(folder.join("content"))?;
+    fs::write(folder.join("content/adapters.js"), script)?;
+    Ok(())
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let goal = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &goal)?;
+        } else {
+            fs::copy(entry.path(), goal)?;
+        }
+    }
+    Ok(())
+}
+
+fn shown(path: &Path) -> String {
+    path.strip_prefix(root())
+        .unwrap_or(path)
+        .display()
+        .to_string()
+}
