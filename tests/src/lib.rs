@@ -1,1 +1,25 @@
+//! The shipped extension in real browsers, on host pages served at their real origins.
+//!
+//! - [`Hosts`] is a TLS server on loopback that answers for every host name with the pages it was
+//!   given, under the kind of content security policy that the real host sends.
+//! - [`Browser`] is Chromium with a profile of its own, the extension loaded, and every host name
+//!   mapped to that server; nothing else can be reached.
+//! - [`Sidebar`] and [`Workspace`] find things the way a person with a screen reader does: by role and name.
 
+mod browser;
+mod hosts;
+mod pages;
+mod sidebar;
+mod workspace;
+
+pub use browser::{Browser, Options};
+pub use hosts::{Asked, Hosts, STRICT_POLICY};
+pub use pages::{page, shared};
+pub use sidebar::Sidebar;
+pub use workspace::Workspace;
+
+/// Result of a step: any error fails the test with its message.
+pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+/// How long a step may wait for what it expects before the test fails.
+pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
