@@ -7,12 +7,14 @@
 //! - [`Sidebar`] and [`Workspace`] find things the way a person with a screen reader does: by role and name.
 
 mod browser;
+mod fixtures;
 mod hosts;
 mod pages;
 mod sidebar;
 mod workspace;
 
 pub use browser::{Browser, Options};
+pub use fixtures::{ACCOUNTS, CONTACTS, Stage};
 pub use hosts::{Asked, Hosts, STRICT_POLICY};
 pub use pages::{page, shared};
 pub use sidebar::Sidebar;

@@ -68,4 +68,27 @@ impl<'browser> Workspace<'browser> {
         )
         .await
     }
+
+    /// Reads a feed payload as if it came from an address.
+    ///
+    /// # Errors
+    /// When the engine refuses it.
+    pub async fn feed(&self, url: &str, text: &str) -> Outcome<Value> {
+        self.ask(json!({"feed_read": {"data": BASE64.encode(text), "url": url}}))
+            .await
+    }
+
+    /// The date some days from today, as feeds write it.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn date(&self, days: i64) -> Outcome<String> {
+        let script = "return new Date(Date.now() + arguments[0] * 86400000).toUTCString();";
+        let date = self
+            .browser
+            .driver
+            .execute(script, vec![json!(days)])
+            .await?;
+        Ok(date.json().as_str().ok_or("no date")?.to_owned())
+    }
 }
