@@ -80,8 +80,32 @@ pub(crate) fn run(_: &[String]) -> Result<(), Failure> {
             need.what
         )));
     }
+    node_packages()?;
     println!("setup: everything is there");
     Ok(())
+}
+
+/// What the JavaScript tests and the benchmarks take from npm, at the exact versions of
+/// `tests/js/package.json`. Installed again when that file is newer.
+fn node_packages() -> Result<(), Failure> {
+    let folder = root().join("tests/js");
+    let wanted = std::fs::metadata(folder.join("package.json"))?.modified()?;
+    let mark = folder.join("node_modules/.package-lock.json");
+    if std::fs::metadata(mark)
+        .and_then(|mark| mark.modified())
+        .is_ok_and(|installed| installed >= wanted)
+    {
+        return Ok(());
+    }
+    println!("setup: npm install in tests/js");
+    let program = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    call(Command::new(program).current_dir(folder).args([
+        "install",
+        "--no-package-lock",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+    ]))
 }
 
 /// A clang on this machine that has the wasm32 target.

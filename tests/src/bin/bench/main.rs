@@ -1,0 +1,40 @@
+//! `cargo xtask bench [TABLE]`: sizes, the engine in the browser, CSV import and search beside peers.
+//!
+//! Every table prints what was measured, the figure, and the goal. Absolute times depend on the
+//! machine; where a peer is named, both ran in turn in this run and the ratio is what counts.
+
+mod browser;
+mod data;
+mod peers;
+mod size;
+mod table;
+
+use hookline_tests::Outcome;
+
+/// A table of figures: its name and what fills it.
+const TABLES: &[&str] = &["size", "browser", "content", "csv", "search"];
+
+#[tokio::main]
+async fn main() -> Outcome {
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(unknown) = wanted.iter().find(|name| !TABLES.contains(&name.as_str())) {
+        return Err(format!(
+            "there is no table “{unknown}”; there are {}",
+            TABLES.join(", ")
+        )
+        .into());
+    }
+    for name in TABLES {
+        if !wanted.is_empty() && !wanted.iter().any(|wanted| wanted == name) {
+            continue;
+        }
+        match *name {
+            "size" => size::run()?,
+            "browser" => browser::run().await?,
+            "content" => browser::content().await?,
+            "csv" => peers::csv().await?,
+            _ => peers::search()?,
+        }
+    }
+    Ok(())
+}
