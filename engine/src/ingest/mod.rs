@@ -1,1 +1,12 @@
 //! Bytes to records with provenance: CSV files, feeds, pasted text.
+//!
+//! [`records::RecordReader`] turns the chunks of a CSV file into [`records::Record`]s, with
+//! [`csv`] taking the file apart, [`mapping`] saying which column feeds which field and [`values`]
+//! bringing each cell into one written form.
+
+pub mod csv;
+pub mod date;
+pub mod mapping;
+pub mod records;
+pub mod text;
+pub mod values;

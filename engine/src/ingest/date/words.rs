@@ -1,0 +1,225 @@
+//! Names of months and time zones.
+
+use crate::ingest::text::folded;
+use jiff::tz::Offset;
+
+/// Month names, folded, January first: English, German, French, Spanish, Italian, Portuguese,
+/// Dutch, Swedish, Polish, Hungarian, Russian, Greek. A word of three letters or more that begins
+/// one of them is that month.
+const MONTHS: [&[&str]; 12] = [
+    &[
+        "january",
+        "januar",
+        "janner",
+        "janvier",
+        "enero",
+        "gennaio",
+        "janeiro",
+        "januari",
+        "stycznia",
+        "styczen",
+        "января",
+        "ιανουαριου",
+    ],
+    &[
+        "february",
+        "februar",
+        "fevrier",
+        "febrero",
+        "febbraio",
+        "fevereiro",
+        "februari",
+        "lutego",
+        "luty",
+        "февраля",
+        "φεβρουαριου",
+    ],
+    &[
+        "march",
+        "marz",
+        "mrz",
+        "mars",
+        "marzo",
+        "marco",
+        "maart",
+        "mrt",
+        "marca",
+        "marzec",
+        "marcius",
+        "марта",
+        "μαρτιου",
+    ],
+    &[
+        "april",
+        "avril",
+        "abril",
+        "aprile",
+        "kwietnia",
+        "kwiecien",
+        "aprilis",
+        "апреля",
+        "απριλιου",
+    ],
+    &[
+        "may",
+        "mai",
+        "mayo",
+        "maggio",
+        "maio",
+        "mei",
+        "maj",
+        "maja",
+        "majus",
+        "мая",
+        "маи",
+        "μαιου",
+    ],
+    &[
+        "june",
+        "juni",
+        "juin",
+        "junio",
+        "giugno",
+        "junho",
+        "czerwca",
+        "czerwiec",
+        "junius",
+        "июня",
+        "ιουνιου",
+    ],
+    &[
+        "july",
+        "juli",
+        "juillet",
+        "julio",
+        "luglio",
+        "julho",
+        "lipca",
+        "lipiec",
+        "julius",
+        "июля",
+        "ιουλιου",
+    ],
+    &[
+        "august",
+        "aout",
+        "agosto",
+        "augustus",
+        "augusti",
+        "sierpnia",
+        "sierpien",
+        "augusztus",
+        "августа",
+        "αυγουστου",
+    ],
+    &[
+        "september",
+        "septembre",
+        "septiembre",
+        "setiembre",
+        "settembre",
+        "setembro",
+        "wrzesnia",
+        "wrzesien",
+        "szeptember",
+        "сентября",
+        "σεπτεμβριου",
+    ],
+    &[
+        "october",
+        "oktober",
+        "octobre",
+        "octubre",
+        "ottobre",
+        "outubro",
+        "pazdziernika",
+        "pazdziernik",
+        "октября",
+        "οκτωβριου",
+    ],
+    &[
+        "november",
+        "novembre",
+        "noviembre",
+        "novembro",
+        "listopada",
+        "listopad",
+        "ноября",
+        "νοεμβριου",
+    ],
+    &[
+        "december",
+        "dezember",
+        "decembre",
+        "diciembre",
+        "dicembre",
+        "dezembro",
+        "grudnia",
+        "grudzien",
+        "декабря",
+        "δεκεμβριου",
+    ],
+];
+
+/// Zones by name, in minutes east of Greenwich: RFC 822's, and those that feeds use most.
+const ZONES: [(&str, i32); 40] = [
+    ("z", 0),
+    ("ut", 0),
+    ("utc", 0),
+    ("gmt", 0),
+    ("wet", 0),
+    ("est", -300),
+    ("edt", -240),
+    ("et", -300),
+    ("cst", -360),
+    ("cdt", -300),
+    ("ct", -360),
+    ("mst", -420),
+    ("mdt", -360),
+    ("mt", -420),
+    ("pst", -480),
+    ("pdt", -420),
+    ("pt", -480),
+    ("akst", -540),
+    ("akdt", -480),
+    ("hst", -600),
+    ("ast", -240),
+    ("adt", -180),
+    ("nst", -210),
+    ("brt", -180),
+    ("art", -180),
+    ("bst", 60),
+    ("west", 60),
+    ("cet", 60),
+    ("met", 60),
+    ("mez", 60),
+    ("cest", 120),
+    ("mest", 120),
+    ("mesz", 120),
+    ("eet", 120),
+    ("eest", 180),
+    ("msk", 180),
+    ("ist", 330),
+    ("jst", 540),
+    ("kst", 540),
+    ("aest", 600),
+];
+
+/// The month that a word names, 1 to 12.
+pub(super) fn month_of(word: &str) -> Option<i8> {
+    let word = folded(word);
+    if word.chars().count() < 3 || word.len() > 40 {
+        return None;
+    }
+    (1_i8..)
+        .zip(MONTHS)
+        .find(|(_, names)| names.iter().any(|name| name.starts_with(&word)))
+        .map(|(month, _)| month)
+}
+
+/// The offset of a named zone.
+pub(super) fn zone_offset(word: &str) -> Option<Offset> {
+    let word = word.to_lowercase();
+    let &(_, minutes) = ZONES.iter().find(|(name, _)| *name == word)?;
+    Offset::from_seconds(minutes * 60).ok()
+}

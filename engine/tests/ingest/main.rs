@@ -1,0 +1,12 @@
+//! The engine's ingest and sources, through their public door.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod csv;
+mod mapping;
+mod shared;
+mod values;
