@@ -1,1 +1,37 @@
-//! Which account or contact a name, domain, address or headline means, how sure, and why.
+//! Which account: a name, a domain, an email address, a ticker or a headline in, an account out,
+//! with the evidence for and against it.
+//!
+//! - [`Resolver`] holds every account in memory and answers [`Resolver::resolve`] with a [`Match`]:
+//!   yes, no or unsure, the candidates, the evidence with signed weights, and one sentence.
+//! - [`key`] is the string under which two spellings of a company name meet.
+//! - [`registrable_domain`] and [`parse_email`] read hosts and addresses.
+//!
+//! Weights are log-odds: they add up, and the sum is turned into a calibrated confidence.
+
+mod align;
+mod answer;
+mod candidates;
+mod country;
+mod domain;
+mod features;
+mod fold;
+mod freemail;
+mod hashlist;
+mod index;
+mod legal;
+mod listing;
+mod name;
+mod query;
+mod resolver;
+mod rules;
+mod vocabulary;
+
+pub use answer::{Found, Match};
+pub use domain::{EmailAddress, brand_label, host, is_free_mail, parse_email, registrable_domain};
+pub use features::FEATURE_NAMES;
+pub use fold::fold;
+pub use index::AccountEntry;
+pub use name::{display, key};
+pub use query::Query;
+pub use resolver::Resolver;
+pub use rules::Rules;

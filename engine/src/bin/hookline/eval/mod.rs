@@ -12,6 +12,7 @@ mod mentions;
 mod resolve;
 mod score;
 mod search;
+pub(crate) mod table;
 
 /// What is measured.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]

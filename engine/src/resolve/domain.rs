@@ -1,0 +1,119 @@
+//! Domains and email addresses: the part of a host that a company registers.
+
+use super::freemail;
+use url::Host;
+
+/// Longest host, address or URL that is read, in bytes (RFC 3986 sets none; browsers stop near this).
+const MAX_BYTES: usize = 2_048;
+
+/// Longest email address in bytes (RFC 5321, 4.5.3.1).
+const MAX_EMAIL_BYTES: usize = 254;
+
+/// The registrable domain, by the public suffix list, of a URL, a host or an email address, in
+/// lower-case ASCII (punycode): `https://www.Shop.Example.co.uk/x` gives `example.co.uk`.
+/// `None` for an IP address, a bare public suffix or anything that is not a host.
+///
+/// ```
+/// use hookline_engine::resolve::registrable_domain;
+/// assert_eq!(registrable_domain("https://www.shop.tesco.co.uk/x").as_deref(), Some("tesco.co.uk"));
+/// assert_eq!(registrable_domain("co.uk"), None);
+/// ```
+#[must_use]
+pub fn registrable_domain(text: &str) -> Option<String> {
+    let host = host(text)?;
+    let domain = psl::domain(host.as_bytes())?;
+    // Only endings that exist: "readme.txt" is no domain.
+    if !domain.suffix().is_known() {
+        return None;
+    }
+    std::str::from_utf8(domain.as_bytes())
+        .ok()
+        .map(str::to_owned)
+}
+
+/// The host of a URL, a bare host or an email address: lower case, punycode, no port, no final dot.
+#[must_use]
+pub fn host(text: &str) -> Option<String> {
+    let text = text.trim();
+    if text.is_empty() || text.len() > MAX_BYTES || text.contains(char::is_whitespace) {
+        return None;
+    }
+    let after_scheme = text.split_once("://").map_or(text, |(_, rest)| rest);
+    let after_scheme = after_scheme.strip_prefix("mailto:").unwrap_or(after_scheme);
+    let authority = after_scheme.split(['/', '?', '#', '\\']).next()?;
+    let after_user = authority.rsplit('@').next()?;
+    let bare = match after_user.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+        _ => after_user,
+    };
+    let bare = bare.trim_end_matches('.');
+    if !bare.contains('.') {
+        return None;
+    }
+    match Host::parse(bare).ok()? {
+        Host::Domain(domain) => Some(domain),
+        Host::Ipv4(_) | Host::Ipv6(_) => None,
+    }
+}
+
+/// The label that a company chose: `tesco` of `tesco.co.uk`.
+#[must_use]
+pub fn brand_label(registrable: &str) -> &str {
+    registrable.split('.').next().unwrap_or(registrable)
+}
+
+/// An email address taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EmailAddress {
+    /// The whole address in lower case, without a display name.
+    pub address: String,
+    /// Its registrable domain.
+    pub domain: String,
+    /// True for hosts where anybody can have an address; those never match an account.
+    pub free: bool,
+}
+
+/// Reads `a@b.example`, `Name <a@b.example>` or `mailto:a@b.example`.
+#[must_use]
+pub fn parse_email(text: &str) -> Option<EmailAddress> {
+    let text = text.trim();
+    if text.len() > MAX_BYTES {
+        return None;
+    }
+    let inner = match (text.rfind('<'), text.rfind('>')) {
+        (Some(open), Some(close)) if open < close => &text[open + 1..close],
+        _ => text,
+    };
+    let inner = inner.trim();
+    let inner = inner.strip_prefix("mailto:").unwrap_or(inner);
+    let inner = inner.split('?').next()?;
+    let (local, host_part) = inner.rsplit_once('@')?;
+    let plain = |c: char| {
+        !c.is_whitespace()
+            && !c.is_control()
+            && !matches!(c, '<' | '>' | ',' | ';' | '"' | '(' | ')' | '/' | ':')
+    };
+    if local.is_empty()
+        || inner.len() > MAX_EMAIL_BYTES
+        || !local.chars().all(plain)
+        || !host_part.chars().all(plain)
+    {
+        return None;
+    }
+    let domain = registrable_domain(host_part)?;
+    let free = is_free_mail(host_part);
+    Some(EmailAddress {
+        address: inner.to_lowercase(),
+        domain,
+        free,
+    })
+}
+
+/// True when addresses at this host (or any host below it) belong to anybody, as at gmail.com.
+#[must_use]
+pub fn is_free_mail(host_or_domain: &str) -> bool {
+    match (host(host_or_domain), registrable_domain(host_or_domain)) {
+        (Some(host), Some(domain)) => freemail::is_free(&domain) || freemail::is_free(&host),
+        _ => false,
+    }
+}
