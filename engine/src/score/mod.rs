@@ -5,15 +5,27 @@
 //! [`Model::starter`] needs no outcomes and says "uncalibrated".
 
 mod attributes;
+mod batch;
 mod bolt;
 mod improve;
+mod interval;
+mod kind;
 mod model;
 mod receipt;
 mod starter;
+mod table;
+mod train;
 mod value;
 
 pub use attributes::{Attributes, SignalAt};
+pub use batch::score_all;
 pub use bolt::{BOLT_WINDOW_DAYS, bolt, days_since};
+pub use interval::wilson;
 pub use model::{Band, Calibration, Factor, Group, Model, STAR_LEVELS, Shape, Slot};
 pub use receipt::receipt;
+pub use table::{Cells, Column, Kind, MISSING, Table, TableBuilder};
+pub use train::{
+    ColumnNote, ColumnVerdict, POINTS_PER_LOGIT, Quality, Reliability, Report, SIGNAL_Z, Training,
+    auc, calibrate, has_signal, quality, reliability, train,
+};
 pub use value::{date_number, number};

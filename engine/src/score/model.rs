@@ -327,7 +327,8 @@ fn plain_number(value: f64) -> String {
     }
 }
 
-fn plain_date(value: f64) -> String {
+/// A day as it is written, from its number.
+pub(crate) fn plain_date(value: f64) -> String {
     let digits = format!("{value:08.0}");
     match (digits.get(..4), digits.get(4..6), digits.get(6..)) {
         (Some(year), Some(month), Some(day)) => format!("{year}-{month}-{day}"),
