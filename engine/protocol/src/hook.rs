@@ -64,6 +64,9 @@ pub struct Opener {
     /// Other wordings of the same opener.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub wordings: Vec<String>,
+    /// The parts of each of `wordings`, in the same order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wording_parts: Vec<Vec<TextPart>>,
 }
 
 /// Openers and PS lines for one account and, perhaps, one person.
