@@ -1,0 +1,56 @@
+//! How far imports came; written in the same transaction as the rows they count.
+
+use crate::Result;
+use crate::protocol::ImportState;
+use rusqlite::{Connection, params};
+
+/// Unfinished imports told to the rep; more would be noise.
+const MOST_UNFINISHED: u32 = 20;
+
+/// Begins the record of an import and gives its id.
+///
+/// # Errors
+/// When the database refuses.
+pub fn start(connection: &Connection, provenance: i64, state: &ImportState, now: i64) -> Result<i64> {
+    connection
+        .prepare_cached("INSERT INTO import (provenance, state, started_at) VALUES (?, ?, ?)")?
+        .execute(params![provenance, to_json(state), now])?;
+    Ok(connection.last_insert_rowid())
+}
+
+/// Writes how far an import came; `ended` when it will not go on.
+///
+/// # Errors
+/// When the database refuses.
+pub fn update(connection: &Connection, state: &ImportState, ended: Option<i64>) -> Result<()> {
+    connection
+        .prepare_cached("UPDATE import SET state = ?, ended_at = ? WHERE id = ?")?
+        .execute(params![to_json(state), ended, state.import])?;
+    Ok(())
+}
+
+/// Imports that were cut off, newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn unfinished(connection: &Connection) -> Result<Vec<ImportState>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, state FROM import WHERE ended_at IS NULL ORDER BY id DESC LIMIT ?",
+    )?;
+    let rows = statement.query_map([MOST_UNFINISHED], |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
+    })?;
+    let mut states = Vec::new();
+    for row in rows {
+        let (id, text) = row?;
+        if let Ok(mut state) = serde_json::from_str::<ImportState>(&text) {
+            state.import = id;
+            states.push(state);
+        }
+    }
+    Ok(states)
+}
+
+fn to_json(state: &ImportState) -> String {
+    serde_json::to_string(state).unwrap_or_else(|_| "{}".to_owned())
+}

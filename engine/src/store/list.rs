@@ -1,0 +1,141 @@
+//! The accounts table: filtered, sorted and paged by SQLite, never loaded whole.
+
+use super::account::{self, ROW_COLUMNS};
+use super::merge::ACCOUNT_COLUMNS;
+use super::search::match_expression;
+use crate::protocol::{AccountId, AccountQuery, AccountRow};
+use crate::{Error, Result};
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+
+/// Rows on one page at most.
+pub const MOST_ROWS: u32 = 1_000;
+
+/// Filters in one query at most.
+const MOST_FILTERS: usize = 50;
+
+/// The accounts that match a query, as conditions for SQL.
+pub struct Selection {
+    sql: String,
+    values: Vec<Value>,
+}
+
+impl Selection {
+    /// The selection that the query's text and filters describe.
+    ///
+    /// # Errors
+    /// When there are too many filters.
+    pub fn of(query: &AccountQuery) -> Result<Self> {
+        let mut selection = Self {
+            sql: "1".to_owned(),
+            values: Vec::new(),
+        };
+        if !query.text.trim().is_empty() {
+            match match_expression(&query.text) {
+                Some(words) => selection.and(
+                    "account.id IN (SELECT rowid FROM account_fts WHERE account_fts MATCH ?)",
+                    [Value::Text(words)],
+                ),
+                None => selection.and("0", []),
+            }
+        }
+        if query.filters.len() > MOST_FILTERS {
+            return Err(Error::input(
+                "too_many_filters",
+                format!("More than {MOST_FILTERS} filters were given."),
+                "filters",
+                "Take some away.",
+            ));
+        }
+        for (field, value) in &query.filters {
+            selection.filter(field, value);
+        }
+        Ok(selection)
+    }
+
+    /// Keeps only the accounts of a list.
+    pub fn only(&mut self, accounts: &[AccountId]) {
+        let json = serde_json::to_string(accounts).unwrap_or_else(|_| "[]".to_owned());
+        self.and("account.id IN (SELECT value FROM json_each(?))", [Value::Text(json)]);
+    }
+
+    fn filter(&mut self, field: &str, value: &str) {
+        let value_given = Value::Text(value.to_owned());
+        if field == "invented" {
+            self.and("account.invented = ?", [Value::Integer(i64::from(value == "true"))]);
+        } else if ACCOUNT_COLUMNS.contains(&field) {
+            self.and(
+                &format!("coalesce(CAST(account.{field} AS TEXT), '') = ? COLLATE NOCASE"),
+                [value_given],
+            );
+        } else {
+            // A path would need quoting of its own; comparing keys takes any header.
+            self.and(
+                "coalesce((SELECT value FROM json_each(account.further) WHERE key = ?), '') = ? COLLATE NOCASE",
+                [Value::Text(field.to_owned()), value_given],
+            );
+        }
+    }
+
+    fn and(&mut self, condition: &str, values: impl IntoIterator<Item = Value>) {
+        self.sql.push_str(" AND ");
+        self.sql.push_str(condition);
+        self.values.extend(values);
+    }
+
+    /// How many accounts there are in the selection.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn count(&self, connection: &Connection) -> Result<u64> {
+        Ok(connection
+            .prepare_cached(&format!("SELECT count(*) FROM account WHERE {}", self.sql))?
+            .query_row(params_from_iter(&self.values), |row| row.get::<_, i64>(0))?
+            .unsigned_abs())
+    }
+
+    /// One page of the selection, sorted by a column (`name` where the column is none).
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn page(&self, connection: &Connection, query: &AccountQuery) -> Result<Vec<AccountRow>> {
+        let order = order_by(&query.sort, query.descending);
+        let mut values = self.values.clone();
+        values.push(Value::Integer(i64::from(query.limit.min(MOST_ROWS))));
+        values.push(Value::Integer(i64::try_from(query.offset).unwrap_or(i64::MAX)));
+        let mut statement = connection.prepare_cached(&format!(
+            "SELECT {ROW_COLUMNS} FROM account WHERE {} ORDER BY {order} LIMIT ? OFFSET ?",
+            self.sql
+        ))?;
+        let rows = statement.query_map(params_from_iter(values), account::row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Calls `each` with the id of every account of the selection, by name.
+    ///
+    /// # Errors
+    /// When the database refuses, or `each` does.
+    pub fn ids(&self, connection: &Connection, mut each: impl FnMut(AccountId) -> Result<()>) -> Result<()> {
+        let mut statement = connection.prepare_cached(&format!(
+            "SELECT account.id FROM account WHERE {} ORDER BY account.name COLLATE NOCASE, account.id",
+            self.sql
+        ))?;
+        let mut rows = statement.query(params_from_iter(&self.values))?;
+        while let Some(row) = rows.next()? {
+            each(row.get(0)?)?;
+        }
+        Ok(())
+    }
+}
+
+fn order_by(sort: &str, descending: bool) -> String {
+    let direction = if descending { "DESC" } else { "ASC" };
+    match sort {
+        "employees" | "revenue" | "industry" | "country" | "city" | "state" | "domain" => {
+            // What is not known stands last in either direction.
+            let case = if matches!(sort, "employees" | "revenue") { "" } else { " COLLATE NOCASE" };
+            format!("account.{sort} IS NULL, account.{sort}{case} {direction}, account.name COLLATE NOCASE, account.id")
+        }
+        _ => format!("account.name COLLATE NOCASE {direction}, account.id {direction}"),
+    }
+}

@@ -1,0 +1,164 @@
+//! Which of several sources is believed, field by field, and what the others say.
+
+use super::provenance::{Origin, REP};
+use crate::protocol::{Field, OtherValue};
+use std::collections::BTreeMap;
+
+/// Fields of an account that have a column of their own, in display order.
+pub const ACCOUNT_COLUMNS: [&str; 9] = [
+    "name", "domain", "website", "industry", "employees", "revenue", "country", "state", "city",
+];
+
+/// What one source says of an account or a person.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Standard field names, or headers of further columns, with their values.
+    pub fields: BTreeMap<String, String>,
+}
+
+/// The values in use. What the rep typed comes first, then the more trusted class of source, then
+/// the newer source. A name stays as it was first known, for a second list must not rename the
+/// account the rep is looking at.
+#[must_use]
+pub fn chosen(records: &[Record]) -> BTreeMap<String, String> {
+    let mut values: BTreeMap<String, String> = BTreeMap::new();
+    for field in names(records) {
+        if let Some(record) = best(records, field) {
+            values.insert(field.to_owned(), record.fields[field].clone());
+        }
+    }
+    values
+}
+
+/// Every field with the source of the value in use and the values of the sources that differ.
+#[must_use]
+pub fn fields(records: &[Record]) -> Vec<Field> {
+    let mut list: Vec<Field> = Vec::new();
+    for field in names(records) {
+        let Some(used) = best(records, field) else {
+            continue;
+        };
+        let value = &used.fields[field];
+        let mut others: Vec<OtherValue> = Vec::new();
+        for record in records {
+            if let Some(other) = record.fields.get(field)
+                && !same_value(other, value)
+                && !others.iter().any(|known| same_value(&known.value, other))
+            {
+                others.push(OtherValue {
+                    value: other.clone(),
+                    provenance: record.origin.to_protocol(),
+                });
+            }
+        }
+        list.push(Field {
+            field: field.to_owned(),
+            value: value.clone(),
+            provenance: used.origin.to_protocol(),
+            others,
+        });
+    }
+    list.sort_by_key(|field| display_order(&field.field));
+    list
+}
+
+fn names(records: &[Record]) -> Vec<&str> {
+    let mut names: Vec<&str> = records
+        .iter()
+        .flat_map(|record| record.fields.keys().map(String::as_str))
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+fn best<'r>(records: &'r [Record], field: &str) -> Option<&'r Record> {
+    let having = records
+        .iter()
+        .filter(|record| record.fields.get(field).is_some_and(|value| !value.is_empty()));
+    if field == "name" {
+        having.min_by_key(|record| (record.origin.source != REP, record.origin.id))
+    } else {
+        having.min_by_key(|record| {
+            (
+                record.origin.source != REP,
+                record.origin.class,
+                -record.origin.fetched,
+                -record.origin.id,
+            )
+        })
+    }
+}
+
+fn same_value(left: &str, right: &str) -> bool {
+    left == right || left.to_lowercase() == right.to_lowercase()
+}
+
+fn display_order(field: &str) -> usize {
+    ACCOUNT_COLUMNS
+        .iter()
+        .position(|column| *column == field)
+        .unwrap_or(ACCOUNT_COLUMNS.len())
+}
+
+/// A whole number as a column stores it; `None` when the text is none.
+#[must_use]
+pub fn whole_number(text: &str) -> Option<i64> {
+    let text = text.trim();
+    if let Ok(number) = text.parse::<i64>() {
+        return Some(number);
+    }
+    let number: f64 = text.parse().ok()?;
+    // 2^53: beyond it a float no longer tells whole numbers apart.
+    (number.is_finite() && number.abs() < 9_007_199_254_740_992.0).then_some(number.round() as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests fail loudly")]
+    use super::*;
+    use crate::protocol::SourceClass;
+
+    fn record(id: i64, source: &str, class: SourceClass, fetched: i64, pairs: &[(&str, &str)]) -> Record {
+        Record {
+            origin: Origin {
+                id,
+                source: source.to_owned(),
+                class,
+                url: None,
+                published: None,
+                fetched,
+            },
+            fields: pairs
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn the_rep_then_trust_then_freshness_and_contradictions_stay() {
+        let records = [
+            record(1, "crm.csv", SourceClass::Typed, 10, &[("name", "Acme"), ("employees", "90"), ("city", "Ulm")]),
+            record(2, "SEC", SourceClass::Filed, 5, &[("name", "ACME CORP"), ("employees", "120")]),
+            record(3, "list.csv", SourceClass::Typed, 20, &[("employees", "100"), ("city", "ULM"), ("tier", "A")]),
+        ];
+        let values = chosen(&records);
+        assert_eq!(values["name"], "Acme");
+        assert_eq!(values["employees"], "120");
+        assert_eq!(values["city"], "ULM");
+        let list = fields(&records);
+        let employees = list.iter().find(|field| field.field == "employees").unwrap();
+        let others: Vec<&str> = employees.others.iter().map(|other| other.value.as_str()).collect();
+        assert_eq!((employees.provenance.source.as_str(), others), ("SEC", vec!["90", "100"]));
+        let city = list.iter().find(|field| field.field == "city").unwrap();
+        assert!(city.others.is_empty(), "the same word in capitals is no contradiction");
+        assert_eq!(list.last().unwrap().field, "tier");
+
+        let typed = record(9, REP, SourceClass::Typed, 1, &[("employees", "7"), ("name", "Acme!")]);
+        let values = chosen(&[records[0].clone(), records[1].clone(), typed]);
+        assert_eq!((values["employees"].as_str(), values["name"].as_str()), ("7", "Acme!"));
+    }
+}

@@ -1,0 +1,89 @@
+//! Opening a database: settings of the connection, schema, migrations.
+
+use crate::{Error, Result};
+use rusqlite::Connection;
+
+/// Marks a file as Hookline's ("Hook" in ASCII).
+pub const APPLICATION_ID: i32 = 0x486F_6F6B;
+
+/// Version of the schema that this engine writes.
+pub const SCHEMA_VERSION: i32 = 1;
+
+/// Each step brings a database from version `index` to `index + 1`.
+const MIGRATIONS: [&str; SCHEMA_VERSION as usize] = [include_str!("schema.sql")];
+
+/// Compiled statements kept per connection.
+const STATEMENT_CACHE: usize = 128;
+
+/// Prepares the connection and brings the schema to [`SCHEMA_VERSION`].
+///
+/// # Errors
+/// When the file is not Hookline's, comes from a newer Hookline, or cannot be read.
+pub fn open(connection: &mut Connection) -> Result<()> {
+    connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
+    // TRUNCATE needs no shared memory, which the browser's file system does not have; FULL makes a
+    // committed chunk outlive a power cut.
+    connection.pragma_update_and_check(None, "journal_mode", "TRUNCATE", |_| Ok(()))?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    // 32 MiB of pages: enough for the indexes a lookup walks at a million accounts.
+    connection.pragma_update(None, "cache_size", -32_768)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    migrate(connection)
+}
+
+/// Brings the schema of an identified or empty database to [`SCHEMA_VERSION`].
+///
+/// # Errors
+/// As [`open`].
+pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
+    let version = version_of(connection)?;
+    if version == SCHEMA_VERSION {
+        return Ok(());
+    }
+    let transaction = connection.transaction()?;
+    for step in MIGRATIONS.iter().skip(usize::try_from(version).unwrap_or(0)) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// The schema's version, 0 for an empty file.
+pub(super) fn version_of(connection: &Connection) -> Result<i32> {
+    let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let version: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let objects: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if application != APPLICATION_ID && !(application == 0 && version == 0 && objects == 0) {
+        return Err(Error::input(
+            "not_a_hookline_database",
+            "This file is not a Hookline database.",
+            "database",
+            "Choose another file. Nothing in this one was changed.",
+        ));
+    }
+    if !(0..=SCHEMA_VERSION).contains(&version) {
+        return Err(Error::input(
+            "database_from_newer_version",
+            format!("This database was written by a newer Hookline (its version is {version}, this one knows {SCHEMA_VERSION})."),
+            "database",
+            "Update Hookline, then open it again.",
+        ));
+    }
+    Ok(version)
+}
+
+/// The schema of a version as its migrations make it.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) fn text_of(version: i32) -> Result<String> {
+    let fresh = Connection::open_in_memory()?;
+    for step in MIGRATIONS.iter().take(usize::try_from(version).unwrap_or(0)) {
+        fresh.execute_batch(step)?;
+    }
+    super::backup::schema_text(&fresh)
+}
