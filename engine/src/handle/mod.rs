@@ -1,30 +1,151 @@
-//! The engine's only door.
+//! The engine's only door: one request in, one reply out.
+//!
+//! A request that writes runs in one transaction: it is on disk when the reply comes, or nothing of
+//! it is. Each family of requests has its file here; what they know is in the modules they call.
 
-use crate::protocol::{ErrorReply, Reply, Request};
+mod account;
+mod accounts;
+mod copies;
+mod employer;
+mod import;
+mod ledger;
+mod message;
+mod people;
+mod save;
+mod score;
+
+use crate::protocol::{Hello, NewsQuery, Reply, Request, VERSION};
+use crate::store::{self, account::count};
+use crate::{Error, Result};
 use jiff::Timestamp;
+use rusqlite::Connection;
+use std::collections::BTreeMap;
 
 /// The engine with its open database.
 pub struct Engine {
-    connection: rusqlite::Connection,
+    connection: Connection,
+    /// Imports under way.
+    imports: BTreeMap<i64, import::Session>,
+    /// A copy of the database that is being read in chunks.
+    backup: Option<copies::Backup>,
+    /// Bytes of a copy that is being taken back.
+    restore: Option<Vec<u8>>,
 }
 
 impl Engine {
-    /// Opens the database, makes or migrates its schema.
+    /// Opens the database, makes or migrates its schema. Reads no rows, so it takes the same time
+    /// with a million accounts as with none.
     ///
     /// # Errors
-    /// When the file is not a Hookline database, or cannot be read.
-    pub fn open(connection: rusqlite::Connection) -> crate::Result<Self> {
-        Ok(Self { connection })
+    /// When the file is not a Hookline database, comes from a newer Hookline, or cannot be read.
+    pub fn open(mut connection: Connection) -> Result<Self> {
+        store::open(&mut connection)?;
+        Ok(Self {
+            connection,
+            imports: BTreeMap::new(),
+            backup: None,
+            restore: None,
+        })
     }
 
     /// Answers one request as of `now`. Never panics; what fails is an error reply and changes nothing.
     pub fn handle(&mut self, request: Request, now: Timestamp) -> Reply {
-        let _ = (&self.connection, request, now);
-        Reply::Error(ErrorReply {
-            code: "not_ready".to_owned(),
-            message: String::new(),
-            place: String::new(),
-            next: String::new(),
-        })
+        self.answer(request, now)
+            .unwrap_or_else(|error| Reply::Error(error.to_reply()))
+    }
+
+    fn answer(&mut self, request: Request, now: Timestamp) -> Result<Reply> {
+        match request {
+            Request::Hello => self.hello(),
+            Request::Account { account } => self.account_page(account, now),
+            Request::AccountByKey { key } => self.account_by_key(&key, now),
+            Request::Accounts(query) => self.accounts(&query, now),
+            Request::SaveAccount { account, fields } => {
+                self.written(|engine| engine.save_account(account, &fields, now))
+            }
+            Request::SaveContact { contact, fields } => {
+                self.written(|engine| engine.save_contact(contact, &fields, now))
+            }
+            Request::DeleteAccounts { accounts } => {
+                self.written(|engine| engine.delete_accounts(&accounts))
+            }
+            Request::Score { account } => self.score(account, now),
+            Request::ImportStart(start) => self.start_import(&start, now),
+            Request::ImportChunk {
+                import,
+                data,
+                last,
+                preview,
+            } => self.import_chunk(import, &data, last, preview, now),
+            Request::ImportCancel { import } => self.cancel_import(import, now),
+            Request::Search { query, limit } => self.search(&query, limit, now),
+            Request::News(query) => self.news(&query, now),
+            Request::OpenerUsed {
+                account,
+                opener,
+                email,
+                text,
+            } => self.written(|engine| {
+                engine.opener_used(account, &opener, email.as_deref(), &text, now)
+            }),
+            Request::PrivacyLog { offset, limit } => self.privacy_log(offset, limit),
+            Request::SettingsSet { settings } => {
+                self.written(|engine| engine.set_settings(&settings))
+            }
+            Request::Touches { account } => self.touches(account),
+            Request::TouchAdd {
+                account,
+                contact,
+                channel,
+                note,
+            } => self.written(|engine| engine.add_touch(account, contact, &channel, &note, now)),
+            Request::BackupStart => self.start_backup(),
+            Request::BackupChunk { backup, offset } => self.backup_chunk(backup, offset),
+            Request::RestoreStart => self.start_restore(),
+            Request::RestoreChunk { data, last } => self.restore_chunk(&data, last),
+            Request::ExportChunk { cursor } => self.export_chunk(cursor),
+            _ => Err(Error::input("not_ready", "not yet", "", "")),
+        }
+    }
+
+    fn hello(&self) -> Result<Reply> {
+        Ok(Reply::Hello(Hello {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            protocol: VERSION,
+            accounts: count(&self.connection, "account")?,
+            contacts: count(&self.connection, "contact")?,
+            stories: count(&self.connection, "story")?,
+            settings: store::setting::all(&self.connection)?,
+            unfinished_imports: store::import::unfinished(&self.connection)?,
+        }))
+    }
+
+    /// Lets go of everything that was derived from the database, after another was put in its place.
+    fn forget_derived(&mut self) {
+        self.imports.clear();
+    }
+
+    fn news(&self, query: &NewsQuery, now: Timestamp) -> Result<Reply> {
+        if let Some(account) = query.account {
+            self.known(account)?;
+        }
+        Ok(Reply::News(store::news::page(
+            &self.connection,
+            query,
+            now.as_second(),
+        )?))
+    }
+
+    /// Runs a change in one transaction.
+    fn written<T>(&mut self, change: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        self.connection.execute_batch("BEGIN IMMEDIATE")?;
+        let outcome = change(self).and_then(|value| {
+            self.connection.execute_batch("COMMIT")?;
+            Ok(value)
+        });
+        if outcome.is_err() && !self.connection.is_autocommit() {
+            self.connection.execute_batch("ROLLBACK")?;
+        }
+        outcome
     }
 }

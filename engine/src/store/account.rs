@@ -5,6 +5,7 @@ use super::key::{domain_key, name_key};
 use super::merge::{self, ACCOUNT_COLUMNS, Record};
 use super::provenance::{self, Origin};
 use crate::Result;
+use crate::ingest::values::web::own_domain;
 use crate::protocol::{AccountId, AccountRow};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::BTreeMap;
@@ -128,9 +129,39 @@ pub fn type_fields(
 /// When the database refuses.
 pub fn load_row(connection: &Connection, account: AccountId) -> Result<Option<AccountRow>> {
     Ok(connection
-        .prepare_cached(&format!("SELECT {ROW_COLUMNS} FROM account WHERE account.id = ?"))?
+        .prepare_cached(&format!(
+            "SELECT {ROW_COLUMNS} FROM account WHERE account.id = ?"
+        ))?
         .query_row([account], row)
         .optional()?)
+}
+
+/// The list row of an account and its fields that have no column, as JSON.
+///
+/// # Errors
+/// When the database refuses.
+pub fn load_with_further(
+    connection: &Connection,
+    account: AccountId,
+) -> Result<Option<(AccountRow, String)>> {
+    Ok(connection
+        .prepare_cached(&format!(
+            "SELECT {ROW_COLUMNS}, account.further FROM account WHERE account.id = ?"
+        ))?
+        .query_row([account], |found| Ok((row(found)?, found.get(9)?)))
+        .optional()?)
+}
+
+/// The website of an account.
+///
+/// # Errors
+/// When the database refuses.
+pub fn website(connection: &Connection, account: AccountId) -> Result<Option<String>> {
+    Ok(connection
+        .prepare_cached("SELECT website FROM account WHERE id = ?")?
+        .query_row([account], |row| row.get(0))
+        .optional()?
+        .flatten())
 }
 
 /// What every source says of an account.
@@ -209,7 +240,7 @@ fn complete(fields: &mut BTreeMap<String, String>) {
     let domain = fields
         .get("domain")
         .and_then(|text| domain_key(text))
-        .or_else(|| fields.get("website").and_then(|text| domain_key(text)));
+        .or_else(|| fields.get("website").and_then(|text| own_domain(text)));
     match domain {
         Some(domain) => {
             fields.insert("domain".to_owned(), domain);
@@ -237,6 +268,8 @@ fn update(
         Some(record) => {
             if record.origin.id == origin.id {
                 contradicted = keep_earlier(&mut fields, &record.fields);
+            } else {
+                keep_unsaid(&mut fields, &record.fields);
             }
             let unchanged = record.fields == fields;
             if !unchanged || record.origin.id != origin.id {
@@ -283,6 +316,16 @@ pub(super) fn keep_earlier(
         }
     }
     contradicted
+}
+
+/// A cell left empty takes nothing away: lists leave out more than they deny.
+pub(super) fn keep_unsaid(
+    fields: &mut BTreeMap<String, String>,
+    earlier: &BTreeMap<String, String>,
+) {
+    for (name, value) in earlier {
+        fields.entry(name.clone()).or_insert_with(|| value.clone());
+    }
 }
 
 fn own_record(connection: &Connection, account: AccountId, source: &str) -> Result<Option<Record>> {

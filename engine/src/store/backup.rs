@@ -58,7 +58,8 @@ fn check(copy: &mut Connection) -> Result<()> {
         other => other,
     })?;
     // A copy may come from anywhere: a view or trigger that is not ours must not run.
-    if schema_text(copy).map_err(|error| refused(&error.to_string()))? != schema::text_of(version)? {
+    if schema_text(copy).map_err(|error| refused(&error.to_string()))? != schema::text_of(version)?
+    {
         return Err(refused("Its tables are not those of a Hookline database."));
     }
     let finding: String = copy

@@ -1,6 +1,6 @@
 //! People: what each source says of one, and the values in use.
 
-use super::account::{Outcome, from_json, keep_earlier, to_json};
+use super::account::{Outcome, from_json, keep_earlier, keep_unsaid, to_json};
 use super::key::{email_key, person_key};
 use super::merge::{self, Record};
 use super::provenance::{self, Origin};
@@ -64,7 +64,13 @@ pub fn keep(
     complete(&mut fields);
     let Some(contact) = find(connection, incoming, &fields, origin)? else {
         let contact = insert(connection, &fields, incoming.account, origin.fetched)?;
-        write_record(connection, contact, incoming.external_id.as_deref(), &fields, origin)?;
+        write_record(
+            connection,
+            contact,
+            incoming.external_id.as_deref(),
+            &fields,
+            origin,
+        )?;
         return Ok(KeptContact {
             contact,
             outcome: Outcome::New,
@@ -77,11 +83,19 @@ pub fn keep(
     if let Some(record) = &known {
         if record.origin.id == origin.id {
             contradicted = keep_earlier(&mut fields, &record.fields);
+        } else {
+            keep_unsaid(&mut fields, &record.fields);
         }
         unchanged = record.fields == fields;
     }
     if !unchanged || known.is_none_or(|record| record.origin.id != origin.id) {
-        write_record(connection, contact, incoming.external_id.as_deref(), &fields, origin)?;
+        write_record(
+            connection,
+            contact,
+            incoming.external_id.as_deref(),
+            &fields,
+            origin,
+        )?;
     }
     let moved = join_account(connection, contact, incoming.account)?;
     if !unchanged {
@@ -147,7 +161,9 @@ pub fn join_account(
 /// When the database refuses.
 pub fn load(connection: &Connection, contact: ContactId) -> Result<Option<Contact>> {
     Ok(connection
-        .prepare_cached(&format!("SELECT {ROW_COLUMNS} FROM contact WHERE contact.id = ?"))?
+        .prepare_cached(&format!(
+            "SELECT {ROW_COLUMNS} FROM contact WHERE contact.id = ?"
+        ))?
         .query_row([contact], row)
         .optional()?)
 }
@@ -158,7 +174,9 @@ pub fn load(connection: &Connection, contact: ContactId) -> Result<Option<Contac
 /// When the database refuses.
 pub fn with_email(connection: &Connection, email: &str) -> Result<Option<Contact>> {
     Ok(connection
-        .prepare_cached(&format!("SELECT {ROW_COLUMNS} FROM contact WHERE contact.email = ?"))?
+        .prepare_cached(&format!(
+            "SELECT {ROW_COLUMNS} FROM contact WHERE contact.email = ?"
+        ))?
         .query_row([email], row)
         .optional()?)
 }
@@ -198,6 +216,19 @@ pub fn numbers(connection: &Connection, account: AccountId) -> Result<(u32, u32)
              FROM contact WHERE account = ?",
         )?
         .query_row([account], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
+/// The same as [`numbers`] for every account that has people.
+///
+/// # Errors
+/// When the database refuses.
+pub fn numbers_of_all(connection: &Connection) -> Result<Vec<(AccountId, (u32, u32))>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT account, count(*), count(CASE WHEN email IS NOT NULL OR phone IS NOT NULL THEN 1 END)
+         FROM contact WHERE account IS NOT NULL GROUP BY account",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// What every source says of a person.
@@ -255,7 +286,10 @@ fn find(
     {
         return Ok(known.id);
     }
-    let key = fields.get("name").map(|name| person_key(name)).unwrap_or_default();
+    let key = fields
+        .get("name")
+        .map(|name| person_key(name))
+        .unwrap_or_default();
     if key.is_empty() {
         return Ok(None);
     }

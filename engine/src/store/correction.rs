@@ -86,7 +86,11 @@ pub fn list(connection: &Connection) -> Result<Vec<CorrectionEntry>> {
         "SELECT id, body, made_at FROM correction WHERE undone_at IS NULL ORDER BY id DESC LIMIT ?",
     )?;
     let rows = statement.query_map([MOST_LISTED], |row| {
-        Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?))
+        Ok((
+            row.get::<_, i64>(0)?,
+            row.get::<_, String>(1)?,
+            row.get::<_, i64>(2)?,
+        ))
     })?;
     let mut entries = Vec::new();
     for row in rows {
@@ -113,10 +117,16 @@ pub fn describe(connection: &Connection, correction: &Correction) -> Result<Stri
     Ok(match correction {
         Correction::NotAccount { key, account: id } => format!("“{key}” is not {}.", account(*id)?),
         Correction::IsAccount { key, account: id } => format!("“{key}” is {}.", account(*id)?),
-        Correction::StoryNotAbout { story: id, account: about } => {
+        Correction::StoryNotAbout {
+            story: id,
+            account: about,
+        } => {
             format!("“{}” is not about {}.", story(*id)?, account(*about)?)
         }
-        Correction::StoryAbout { story: id, account: about } => {
+        Correction::StoryAbout {
+            story: id,
+            account: about,
+        } => {
             format!("“{}” is about {}.", story(*id)?, account(*about)?)
         }
         Correction::StoryKinds { story: id, kinds } if kinds.is_empty() => {
@@ -159,27 +169,25 @@ pub fn rulings(connection: &Connection, text: &str) -> Result<Vec<Ruling>> {
     Ok(rulings)
 }
 
-/// Every standing ruling of names: keys as [`correction_key`] makes them with "not this company".
+/// Every standing ruling about a name, domain or address, oldest first: the text as the rep gave it,
+/// the account, and whether it is meant.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn denied_names(connection: &Connection, account: AccountId) -> Result<Vec<String>> {
+pub fn rules(connection: &Connection) -> Result<Vec<(String, AccountId, bool)>> {
     let mut statement = connection.prepare_cached(
-        "SELECT lookup_key, kind FROM correction
-         WHERE account = ? AND undone_at IS NULL AND lookup_key IS NOT NULL ORDER BY id",
+        "SELECT body FROM correction WHERE lookup_key IS NOT NULL AND undone_at IS NULL ORDER BY id",
     )?;
-    let rows = statement.query_map([account], |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
-    })?;
-    let mut denied: Vec<String> = Vec::new();
+    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let mut rules = Vec::new();
     for row in rows {
-        let (key, kind) = row?;
-        denied.retain(|known| *known != key);
-        if kind == "not_account" {
-            denied.push(key);
+        match serde_json::from_str::<Correction>(&row?) {
+            Ok(Correction::NotAccount { key, account }) => rules.push((key, account, false)),
+            Ok(Correction::IsAccount { key, account }) => rules.push((key, account, true)),
+            _ => {}
         }
     }
-    Ok(denied)
+    Ok(rules)
 }
 
 /// What the rep ruled about a story.
@@ -238,9 +246,8 @@ fn subject(correction: &Correction) -> (Option<String>, Option<AccountId>, Optio
         Correction::NotAccount { key, account } | Correction::IsAccount { key, account } => {
             (Some(correction_key(key)), Some(*account), None)
         }
-        Correction::StoryNotAbout { story, account } | Correction::StoryAbout { story, account } => {
-            (None, Some(*account), Some(*story))
-        }
+        Correction::StoryNotAbout { story, account }
+        | Correction::StoryAbout { story, account } => (None, Some(*account), Some(*story)),
         Correction::StoryKinds { story, .. }
         | Correction::MuteStory { story }
         | Correction::PinStory { story } => (None, None, Some(*story)),

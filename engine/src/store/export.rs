@@ -16,15 +16,42 @@ const ID_BITS: u32 = 56;
 
 /// What is exported, in order.
 const SECTIONS: [Section; 9] = [
-    Section { table: "setting", read: settings },
-    Section { table: "account", read: accounts },
-    Section { table: "contact", read: contacts },
-    Section { table: "story", read: stories },
-    Section { table: "feed", read: feeds },
-    Section { table: "correction", read: corrections },
-    Section { table: "touch", read: touches },
-    Section { table: "import", read: imports },
-    Section { table: "request_log", read: requests },
+    Section {
+        table: "setting",
+        read: settings,
+    },
+    Section {
+        table: "account",
+        read: accounts,
+    },
+    Section {
+        table: "contact",
+        read: contacts,
+    },
+    Section {
+        table: "story",
+        read: stories,
+    },
+    Section {
+        table: "feed",
+        read: feeds,
+    },
+    Section {
+        table: "correction",
+        read: corrections,
+    },
+    Section {
+        table: "touch",
+        read: touches,
+    },
+    Section {
+        table: "import",
+        read: imports,
+    },
+    Section {
+        table: "request_log",
+        read: requests,
+    },
 ];
 
 struct Section {
@@ -148,7 +175,8 @@ fn stories(connection: &Connection, id: i64) -> Result<Value> {
             }))
         })?;
     let origin = story["provenance"].as_i64().unwrap_or_default();
-    story["provenance"] = json!(provenance::load(connection, origin)?.map(|origin| origin.to_protocol()));
+    story["provenance"] =
+        json!(provenance::load(connection, origin)?.map(|origin| origin.to_protocol()));
     let mut statement = connection.prepare_cached(
         "SELECT account, answer, confidence, evidence FROM story_account WHERE story = ? ORDER BY account",
     )?;
@@ -165,73 +193,98 @@ fn stories(connection: &Connection, id: i64) -> Result<Value> {
 }
 
 fn feeds(connection: &Connection, id: i64) -> Result<Value> {
-    one(connection, "SELECT url, title, account, is_on, last_read, next_due, last_error FROM feed WHERE id = ?", id, |row| {
-        Ok(json!({
-            "type": "feed",
-            "id": id,
-            "url": row.get::<_, String>(0)?,
-            "title": row.get::<_, String>(1)?,
-            "account": row.get::<_, Option<i64>>(2)?,
-            "on": row.get::<_, bool>(3)?,
-            "last_read": row.get::<_, Option<i64>>(4)?.map(to_text),
-            "next_due": row.get::<_, Option<i64>>(5)?.map(to_text),
-            "last_error": row.get::<_, Option<String>>(6)?,
-        }))
-    })
+    one(
+        connection,
+        "SELECT url, title, account, is_on, last_read, next_due, last_error FROM feed WHERE id = ?",
+        id,
+        |row| {
+            Ok(json!({
+                "type": "feed",
+                "id": id,
+                "url": row.get::<_, String>(0)?,
+                "title": row.get::<_, String>(1)?,
+                "account": row.get::<_, Option<i64>>(2)?,
+                "on": row.get::<_, bool>(3)?,
+                "last_read": row.get::<_, Option<i64>>(4)?.map(to_text),
+                "next_due": row.get::<_, Option<i64>>(5)?.map(to_text),
+                "last_error": row.get::<_, Option<String>>(6)?,
+            }))
+        },
+    )
 }
 
 fn corrections(connection: &Connection, id: i64) -> Result<Value> {
-    one(connection, "SELECT body, made_at, undone_at FROM correction WHERE id = ?", id, |row| {
-        Ok(json!({
-            "type": "correction",
-            "id": id,
-            "correction": parsed(row, 0)?,
-            "at": to_text(row.get(1)?),
-            "undone_at": row.get::<_, Option<i64>>(2)?.map(to_text),
-        }))
-    })
+    one(
+        connection,
+        "SELECT body, made_at, undone_at FROM correction WHERE id = ?",
+        id,
+        |row| {
+            Ok(json!({
+                "type": "correction",
+                "id": id,
+                "correction": parsed(row, 0)?,
+                "at": to_text(row.get(1)?),
+                "undone_at": row.get::<_, Option<i64>>(2)?.map(to_text),
+            }))
+        },
+    )
 }
 
 fn touches(connection: &Connection, id: i64) -> Result<Value> {
-    one(connection, "SELECT account, contact, person, channel, note, opener, at FROM touch WHERE id = ?", id, |row| {
-        Ok(json!({
-            "type": "touch",
-            "id": id,
-            "account": row.get::<_, i64>(0)?,
-            "contact": row.get::<_, Option<i64>>(1)?,
-            "person": row.get::<_, Option<String>>(2)?,
-            "channel": row.get::<_, String>(3)?,
-            "note": row.get::<_, String>(4)?,
-            "opener": row.get::<_, Option<String>>(5)?,
-            "at": to_text(row.get(6)?),
-        }))
-    })
+    one(
+        connection,
+        "SELECT account, contact, person, channel, note, opener, at FROM touch WHERE id = ?",
+        id,
+        |row| {
+            Ok(json!({
+                "type": "touch",
+                "id": id,
+                "account": row.get::<_, i64>(0)?,
+                "contact": row.get::<_, Option<i64>>(1)?,
+                "person": row.get::<_, Option<String>>(2)?,
+                "channel": row.get::<_, String>(3)?,
+                "note": row.get::<_, String>(4)?,
+                "opener": row.get::<_, Option<String>>(5)?,
+                "at": to_text(row.get(6)?),
+            }))
+        },
+    )
 }
 
 fn imports(connection: &Connection, id: i64) -> Result<Value> {
-    one(connection, "SELECT state, started_at, ended_at FROM import WHERE id = ?", id, |row| {
-        Ok(json!({
-            "type": "import",
-            "id": id,
-            "state": parsed(row, 0)?,
-            "started_at": to_text(row.get(1)?),
-            "ended_at": row.get::<_, Option<i64>>(2)?.map(to_text),
-        }))
-    })
+    one(
+        connection,
+        "SELECT state, started_at, ended_at FROM import WHERE id = ?",
+        id,
+        |row| {
+            Ok(json!({
+                "type": "import",
+                "id": id,
+                "state": parsed(row, 0)?,
+                "started_at": to_text(row.get(1)?),
+                "ended_at": row.get::<_, Option<i64>>(2)?.map(to_text),
+            }))
+        },
+    )
 }
 
 fn requests(connection: &Connection, id: i64) -> Result<Value> {
-    one(connection, "SELECT at, host, url, account, status, bytes FROM request_log WHERE id = ?", id, |row| {
-        Ok(json!({
-            "type": "request",
-            "at": to_text(row.get(0)?),
-            "host": row.get::<_, String>(1)?,
-            "url": row.get::<_, String>(2)?,
-            "account": row.get::<_, Option<String>>(3)?,
-            "status": row.get::<_, i64>(4)?,
-            "bytes": row.get::<_, i64>(5)?,
-        }))
-    })
+    one(
+        connection,
+        "SELECT at, host, url, account, status, bytes FROM request_log WHERE id = ?",
+        id,
+        |row| {
+            Ok(json!({
+                "type": "request",
+                "at": to_text(row.get(0)?),
+                "host": row.get::<_, String>(1)?,
+                "url": row.get::<_, String>(2)?,
+                "account": row.get::<_, Option<String>>(3)?,
+                "status": row.get::<_, i64>(4)?,
+                "bytes": row.get::<_, i64>(5)?,
+            }))
+        },
+    )
 }
 
 fn one(

@@ -1,6 +1,5 @@
 //! Feeds: what is followed, how each stands, and when it is to be asked again.
 
-use super::key::host_of;
 use super::time::to_text;
 use crate::protocol::{AccountId, Feed};
 use crate::{Error, Result};
@@ -50,12 +49,16 @@ pub struct Outcome<'o> {
 ///
 /// # Errors
 /// When the address is none that can be asked.
-pub fn add(connection: &Connection, url: &str, account: Option<AccountId>, now: i64) -> Result<i64> {
+pub fn add(
+    connection: &Connection,
+    url: &str,
+    account: Option<AccountId>,
+    now: i64,
+) -> Result<i64> {
     let url = checked_url(url)?;
     let host = url::Url::parse(&url)
         .ok()
         .and_then(|parsed| parsed.host_str().map(str::to_lowercase))
-        .or_else(|| host_of(&url))
         .unwrap_or_default();
     connection
         .prepare_cached(
@@ -134,8 +137,9 @@ pub fn due(connection: &Connection, now: i64) -> Result<Vec<FeedState>> {
 /// # Errors
 /// When the database refuses.
 pub fn hosts_asked(connection: &Connection, since: i64) -> Result<Vec<String>> {
-    let mut statement = connection
-        .prepare_cached("SELECT DISTINCT host FROM feed WHERE last_asked IS NOT NULL AND last_asked > ?")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT host FROM feed WHERE last_asked IS NOT NULL AND last_asked > ?",
+    )?;
     let rows = statement.query_map([since], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -63,9 +63,9 @@ pub fn account(connection: &Connection, claim: &Claim<'_>) -> Result<Option<i64>
         if let Some(exact) = same_domain.iter().find(|found| found.name.key == name.key) {
             return Ok(Some(exact.id));
         }
-        let free = same_domain.iter().find(|found| {
-            !matches!(&found.record, Some(record) if record.provenance == claim.provenance)
-        });
+        let free = same_domain.iter().find(
+            |found| !matches!(&found.record, Some(record) if record.provenance == claim.provenance),
+        );
         if let Some(found) = free {
             return Ok(Some(found.id));
         }

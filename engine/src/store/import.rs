@@ -7,15 +7,46 @@ use rusqlite::{Connection, params};
 /// Unfinished imports told to the rep; more would be noise.
 const MOST_UNFINISHED: u32 = 20;
 
-/// Begins the record of an import and gives its id.
+/// The id that the next import may have.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn start(connection: &Connection, provenance: i64, state: &ImportState, now: i64) -> Result<i64> {
+pub fn next_id(connection: &Connection) -> Result<i64> {
+    Ok(connection
+        .prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM import")?
+        .query_row([], |row| row.get(0))?)
+}
+
+/// Begins the record of an import under the id in its state.
+///
+/// # Errors
+/// When the database refuses.
+pub fn start(
+    connection: &Connection,
+    provenance: i64,
+    state: &ImportState,
+    now: i64,
+) -> Result<()> {
     connection
-        .prepare_cached("INSERT INTO import (provenance, state, started_at) VALUES (?, ?, ?)")?
-        .execute(params![provenance, to_json(state), now])?;
-    Ok(connection.last_insert_rowid())
+        .prepare_cached(
+            "INSERT INTO import (id, provenance, state, started_at) VALUES (?, ?, ?, ?)",
+        )?
+        .execute(params![state.import, provenance, to_json(state), now])?;
+    Ok(())
+}
+
+/// Ends every import of a source that was cut off.
+///
+/// # Errors
+/// When the database refuses.
+pub fn end_of_source(connection: &Connection, source: &str, now: i64) -> Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE import SET ended_at = ?2 WHERE ended_at IS NULL
+               AND provenance IN (SELECT id FROM provenance WHERE source = ?1)",
+        )?
+        .execute(params![source, now])?;
+    Ok(())
 }
 
 /// Writes how far an import came; `ended` when it will not go on.

@@ -1,5 +1,6 @@
 //! Keys under which stored things are found: names, domains and addresses in one written form.
 
+use crate::ingest::values::web;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -7,11 +8,64 @@ use unicode_normalization::char::is_combining_mark;
 /// the countries that the lists of `cleanco` cover most often. The resolver knows many more; here a
 /// missed form costs nothing but an account that is found by its domain or its full name only.
 const LEGAL_FORMS: &[&str] = &[
-    "inc", "incorporated", "corp", "corporation", "co", "company", "llc", "llp", "lp", "ltd",
-    "limited", "plc", "gmbh", "ag", "kg", "ohg", "ug", "se", "sa", "sas", "sarl", "spa", "srl",
-    "bv", "nv", "ab", "as", "asa", "oy", "oyj", "aps", "kk", "pty", "pte", "pvt", "bhd", "sdn",
-    "sl", "slu", "ltda", "eirl", "sapi", "cv", "kft", "zrt", "nyrt", "doo", "dd", "sro", "spzoo",
-    "pjsc", "jsc", "ooo", "oao", "zao", "tbk", "pt", "sab",
+    "inc",
+    "incorporated",
+    "corp",
+    "corporation",
+    "co",
+    "company",
+    "llc",
+    "llp",
+    "lp",
+    "ltd",
+    "limited",
+    "plc",
+    "gmbh",
+    "ag",
+    "kg",
+    "ohg",
+    "ug",
+    "se",
+    "sa",
+    "sas",
+    "sarl",
+    "spa",
+    "srl",
+    "bv",
+    "nv",
+    "ab",
+    "as",
+    "asa",
+    "oy",
+    "oyj",
+    "aps",
+    "kk",
+    "pty",
+    "pte",
+    "pvt",
+    "bhd",
+    "sdn",
+    "sl",
+    "slu",
+    "ltda",
+    "eirl",
+    "sapi",
+    "cv",
+    "kft",
+    "zrt",
+    "nyrt",
+    "doo",
+    "dd",
+    "sro",
+    "spzoo",
+    "pjsc",
+    "jsc",
+    "ooo",
+    "oao",
+    "zao",
+    "tbk",
+    "pt",
+    "sab",
 ];
 
 /// Longest text that is turned into a key, in characters; a longer one is cut.
@@ -75,58 +129,19 @@ fn words_of(name: &str) -> Vec<String> {
     words
 }
 
-/// An address in the form in which it is stored: trimmed, lower case, without `mailto:`.
-/// `None` when it is no address.
+/// An address in the form in which it is stored; `None` when it is no address.
 #[must_use]
 pub fn email_key(text: &str) -> Option<String> {
-    let text = text.trim();
-    let text = text
-        .strip_prefix("mailto:")
-        .unwrap_or(text)
-        .trim_matches(['<', '>', '"', ' ']);
-    let (local, host) = text.rsplit_once('@')?;
-    let plain = |part: &str| {
-        !part.is_empty()
-            && !part
-                .chars()
-                .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';' | '@' | '"'))
-    };
-    (text.len() <= 254 && plain(local) && plain(host) && host.contains('.'))
-        .then(|| text.to_lowercase())
+    web::email(text).ok()
 }
 
 /// The registrable domain of a website, host or address, in lower case ASCII ("acme.co.uk").
 /// `None` when the text names no host under a public suffix.
 #[must_use]
 pub fn domain_key(text: &str) -> Option<String> {
-    let host = host_of(text)?;
-    let registrable = psl::domain(host.as_bytes())?;
-    // An unlisted suffix is a typing error or a host of an intranet, not a company's domain.
-    if !registrable.suffix().is_known() {
-        return None;
-    }
-    Some(String::from_utf8_lossy(registrable.as_bytes()).into_owned())
-}
-
-/// The host of a website, bare host or address, in lower case ASCII without `www.` and final dot.
-#[must_use]
-pub fn host_of(text: &str) -> Option<String> {
     let text = text.trim();
-    if text.is_empty() || text.len() > 2_048 || text.contains(char::is_whitespace) {
-        return None;
-    }
-    let address = match text.rsplit_once('@') {
-        Some((_, host)) if !text.contains("://") => format!("https://{host}/"),
-        _ if text.contains("://") => text.to_owned(),
-        _ => format!("https://{}", text.trim_start_matches("//")),
-    };
-    let parsed = url::Url::parse(&address).ok()?;
-    let url::Host::Domain(host) = parsed.host()? else {
-        return None;
-    };
-    let host = host.trim_end_matches('.');
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    (host.contains('.') && !host.contains('%')).then(|| host.to_lowercase())
+    // A sentence with a full stop in it is a name or a headline.
+    (!text.contains(char::is_whitespace)).then(|| web::registrable_domain(text).ok())?
 }
 
 /// The key under which a correction about a name, domain or address is kept.
@@ -159,7 +174,11 @@ mod tests {
             ("\u{202e}!!", "", ""),
         ] {
             let found = name_key(name);
-            assert_eq!((found.key.as_str(), found.form.as_str()), (key, form), "{name}");
+            assert_eq!(
+                (found.key.as_str(), found.form.as_str()),
+                (key, form),
+                "{name}"
+            );
         }
     }
 
@@ -186,8 +205,19 @@ mod tests {
     #[test]
     fn an_address_is_trimmed_and_lowered() {
         assert_eq!(email_key(" <Jo@Acme.com> ").as_deref(), Some("jo@acme.com"));
-        assert_eq!(email_key("mailto:jo@acme.com").as_deref(), Some("jo@acme.com"));
-        for wrong in ["", "jo", "jo@", "@acme.com", "jo@acme", "a b@acme.com", "a@b@c.com"] {
+        assert_eq!(
+            email_key("mailto:jo@acme.com").as_deref(),
+            Some("jo@acme.com")
+        );
+        for wrong in [
+            "",
+            "jo",
+            "jo@",
+            "@acme.com",
+            "jo@acme",
+            "a b@acme.com",
+            "a@b@c.com",
+        ] {
             assert_eq!(email_key(wrong), None, "{wrong}");
         }
     }

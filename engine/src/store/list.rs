@@ -3,7 +3,7 @@
 use super::account::{self, ROW_COLUMNS};
 use super::merge::ACCOUNT_COLUMNS;
 use super::search::match_expression;
-use crate::protocol::{AccountId, AccountQuery, AccountRow};
+use crate::protocol::{AccountQuery, AccountRow};
 use crate::{Error, Result};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
@@ -53,16 +53,19 @@ impl Selection {
         Ok(selection)
     }
 
-    /// Keeps only the accounts of a list.
-    pub fn only(&mut self, accounts: &[AccountId]) {
-        let json = serde_json::to_string(accounts).unwrap_or_else(|_| "[]".to_owned());
-        self.and("account.id IN (SELECT value FROM json_each(?))", [Value::Text(json)]);
-    }
-
     fn filter(&mut self, field: &str, value: &str) {
         let value_given = Value::Text(value.to_owned());
-        if field == "invented" {
-            self.and("account.invented = ?", [Value::Integer(i64::from(value == "true"))]);
+        if field == "after" {
+            // Paging by id costs the same on the last page as on the first.
+            self.and(
+                "account.id > ?",
+                [Value::Integer(value.parse().unwrap_or(i64::MAX))],
+            );
+        } else if field == "invented" {
+            self.and(
+                "account.invented = ?",
+                [Value::Integer(i64::from(value == "true"))],
+            );
         } else if ACCOUNT_COLUMNS.contains(&field) {
             self.and(
                 &format!("coalesce(CAST(account.{field} AS TEXT), '') = ? COLLATE NOCASE"),
@@ -94,15 +97,26 @@ impl Selection {
             .unsigned_abs())
     }
 
-    /// One page of the selection, sorted by a column (`name` where the column is none).
+    /// One page of the selection, sorted by a column (`name` where the column is none). Sorting by
+    /// `bolt` puts the accounts with a signal between the two given seconds first.
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn page(&self, connection: &Connection, query: &AccountQuery) -> Result<Vec<AccountRow>> {
+    pub fn page(
+        &self,
+        connection: &Connection,
+        query: &AccountQuery,
+        bolt: (i64, i64),
+    ) -> Result<Vec<AccountRow>> {
         let order = order_by(&query.sort, query.descending);
         let mut values = self.values.clone();
+        if query.sort == "bolt" {
+            values.extend([Value::Integer(bolt.0), Value::Integer(bolt.1)]);
+        }
         values.push(Value::Integer(i64::from(query.limit.min(MOST_ROWS))));
-        values.push(Value::Integer(i64::try_from(query.offset).unwrap_or(i64::MAX)));
+        values.push(Value::Integer(
+            i64::try_from(query.offset).unwrap_or(i64::MAX),
+        ));
         let mut statement = connection.prepare_cached(&format!(
             "SELECT {ROW_COLUMNS} FROM account WHERE {} ORDER BY {order} LIMIT ? OFFSET ?",
             self.sql
@@ -111,18 +125,24 @@ impl Selection {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Calls `each` with the id of every account of the selection, by name.
+    /// Calls `each` with every account of the selection, by name: its list row and its further fields.
     ///
     /// # Errors
     /// When the database refuses, or `each` does.
-    pub fn ids(&self, connection: &Connection, mut each: impl FnMut(AccountId) -> Result<()>) -> Result<()> {
+    pub fn each(
+        &self,
+        connection: &Connection,
+        mut each: impl FnMut(AccountRow, &str) -> Result<()>,
+    ) -> Result<()> {
         let mut statement = connection.prepare_cached(&format!(
-            "SELECT account.id FROM account WHERE {} ORDER BY account.name COLLATE NOCASE, account.id",
+            "SELECT {ROW_COLUMNS}, account.further FROM account WHERE {}
+             ORDER BY account.name COLLATE NOCASE, account.id",
             self.sql
         ))?;
         let mut rows = statement.query(params_from_iter(&self.values))?;
         while let Some(row) = rows.next()? {
-            each(row.get(0)?)?;
+            let further = row.get_ref(9)?.as_str().unwrap_or("{}").to_owned();
+            each(account::row(row)?, &further)?;
         }
         Ok(())
     }
@@ -131,11 +151,22 @@ impl Selection {
 fn order_by(sort: &str, descending: bool) -> String {
     let direction = if descending { "DESC" } else { "ASC" };
     match sort {
+        "id" => format!("account.id {direction}"),
         "employees" | "revenue" | "industry" | "country" | "city" | "state" | "domain" => {
             // What is not known stands last in either direction.
-            let case = if matches!(sort, "employees" | "revenue") { "" } else { " COLLATE NOCASE" };
-            format!("account.{sort} IS NULL, account.{sort}{case} {direction}, account.name COLLATE NOCASE, account.id")
+            let case = if matches!(sort, "employees" | "revenue") {
+                ""
+            } else {
+                " COLLATE NOCASE"
+            };
+            format!(
+                "account.{sort} IS NULL, account.{sort}{case} {direction}, account.name COLLATE NOCASE, account.id"
+            )
         }
+        "bolt" => format!(
+            "account.id IN (SELECT account FROM signal WHERE happened BETWEEN ? AND ?) {direction},
+             account.name COLLATE NOCASE, account.id"
+        ),
         _ => format!("account.name COLLATE NOCASE {direction}, account.id {direction}"),
     }
 }

@@ -6,7 +6,15 @@ use std::collections::BTreeMap;
 
 /// Fields of an account that have a column of their own, in display order.
 pub const ACCOUNT_COLUMNS: [&str; 9] = [
-    "name", "domain", "website", "industry", "employees", "revenue", "country", "state", "city",
+    "name",
+    "domain",
+    "website",
+    "industry",
+    "employees",
+    "revenue",
+    "country",
+    "state",
+    "city",
 ];
 
 /// What one source says of an account or a person.
@@ -75,9 +83,12 @@ fn names(records: &[Record]) -> Vec<&str> {
 }
 
 fn best<'r>(records: &'r [Record], field: &str) -> Option<&'r Record> {
-    let having = records
-        .iter()
-        .filter(|record| record.fields.get(field).is_some_and(|value| !value.is_empty()));
+    let having = records.iter().filter(|record| {
+        record
+            .fields
+            .get(field)
+            .is_some_and(|value| !value.is_empty())
+    });
     if field == "name" {
         having.min_by_key(|record| (record.origin.source != REP, record.origin.id))
     } else {
@@ -121,7 +132,13 @@ mod tests {
     use super::*;
     use crate::protocol::SourceClass;
 
-    fn record(id: i64, source: &str, class: SourceClass, fetched: i64, pairs: &[(&str, &str)]) -> Record {
+    fn record(
+        id: i64,
+        source: &str,
+        class: SourceClass,
+        fetched: i64,
+        pairs: &[(&str, &str)],
+    ) -> Record {
         Record {
             origin: Origin {
                 id,
@@ -141,24 +158,64 @@ mod tests {
     #[test]
     fn the_rep_then_trust_then_freshness_and_contradictions_stay() {
         let records = [
-            record(1, "crm.csv", SourceClass::Typed, 10, &[("name", "Acme"), ("employees", "90"), ("city", "Ulm")]),
-            record(2, "SEC", SourceClass::Filed, 5, &[("name", "ACME CORP"), ("employees", "120")]),
-            record(3, "list.csv", SourceClass::Typed, 20, &[("employees", "100"), ("city", "ULM"), ("tier", "A")]),
+            record(
+                1,
+                "crm.csv",
+                SourceClass::Typed,
+                10,
+                &[("name", "Acme"), ("employees", "90"), ("city", "Ulm")],
+            ),
+            record(
+                2,
+                "SEC",
+                SourceClass::Filed,
+                5,
+                &[("name", "ACME CORP"), ("employees", "120")],
+            ),
+            record(
+                3,
+                "list.csv",
+                SourceClass::Typed,
+                20,
+                &[("employees", "100"), ("city", "ULM"), ("tier", "A")],
+            ),
         ];
         let values = chosen(&records);
         assert_eq!(values["name"], "Acme");
         assert_eq!(values["employees"], "120");
         assert_eq!(values["city"], "ULM");
         let list = fields(&records);
-        let employees = list.iter().find(|field| field.field == "employees").unwrap();
-        let others: Vec<&str> = employees.others.iter().map(|other| other.value.as_str()).collect();
-        assert_eq!((employees.provenance.source.as_str(), others), ("SEC", vec!["90", "100"]));
+        let employees = list
+            .iter()
+            .find(|field| field.field == "employees")
+            .unwrap();
+        let others: Vec<&str> = employees
+            .others
+            .iter()
+            .map(|other| other.value.as_str())
+            .collect();
+        assert_eq!(
+            (employees.provenance.source.as_str(), others),
+            ("SEC", vec!["90", "100"])
+        );
         let city = list.iter().find(|field| field.field == "city").unwrap();
-        assert!(city.others.is_empty(), "the same word in capitals is no contradiction");
+        assert!(
+            city.others.is_empty(),
+            "the same word in capitals is no contradiction"
+        );
         assert_eq!(list.last().unwrap().field, "tier");
 
-        let typed = record(9, REP, SourceClass::Typed, 1, &[("employees", "7"), ("name", "Acme!")]);
+        let typed = record(
+            9,
+            REP,
+            SourceClass::Typed,
+            1,
+            &[("employees", "7"), ("name", "Acme!")],
+        );
         let values = chosen(&[records[0].clone(), records[1].clone(), typed]);
-        assert_eq!((values["employees"].as_str(), values["name"].as_str()), ("7", "Acme!"));
+        assert_eq!(
+            (values["employees"].as_str(), values["name"].as_str()),
+            ("7", "Acme!")
+        );
     }
 }

@@ -8,6 +8,7 @@ pub mod account;
 pub mod backup;
 pub mod contact;
 pub mod correction;
+pub mod counter;
 pub mod export;
 pub mod feed;
 pub mod identity;

@@ -27,7 +27,10 @@ pub fn page(connection: &Connection, query: &NewsQuery, now: i64) -> Result<News
     let mut filter = Filter::default();
     let source = match query.account {
         Some(account) => {
-            filter.and("about.account = ? AND about.answer <> 'no'", [Value::Integer(account)]);
+            filter.and(
+                "about.account = ? AND about.answer <> 'no'",
+                [Value::Integer(account)],
+            );
             "story_account AS about JOIN story ON story.id = about.story"
         }
         None => "story",
@@ -48,7 +51,10 @@ pub fn page(connection: &Connection, query: &NewsQuery, now: i64) -> Result<News
         let any = vec!["story.kinds LIKE ?"; query.kinds.len()].join(" OR ");
         filter.and(
             &format!("({any})"),
-            query.kinds.iter().map(|kind| Value::Text(kind_pattern(*kind))),
+            query
+                .kinds
+                .iter()
+                .map(|kind| Value::Text(kind_pattern(*kind))),
         );
     }
     let counts = type_counts(connection, source, &filter)?;
@@ -56,7 +62,10 @@ pub fn page(connection: &Connection, query: &NewsQuery, now: i64) -> Result<News
         let places = vec!["?"; query.types.len()].join(", ");
         filter.and(
             &format!("story.content_type IN ({places})"),
-            query.types.iter().map(|sort| Value::Text(sort.name().to_owned())),
+            query
+                .types
+                .iter()
+                .map(|sort| Value::Text(sort.name().to_owned())),
         );
     }
     let total = counts
@@ -64,8 +73,12 @@ pub fn page(connection: &Connection, query: &NewsQuery, now: i64) -> Result<News
         .filter(|(sort, _)| query.types.is_empty() || query.types.contains(sort))
         .map(|(_, number)| number)
         .sum();
-    filter.values.push(Value::Integer(i64::from(query.limit.min(MOST_STORIES))));
-    filter.values.push(Value::Integer(i64::try_from(query.offset).unwrap_or(i64::MAX)));
+    filter
+        .values
+        .push(Value::Integer(i64::from(query.limit.min(MOST_STORIES))));
+    filter.values.push(Value::Integer(
+        i64::try_from(query.offset).unwrap_or(i64::MAX),
+    ));
     let mut statement = connection.prepare_cached(&format!(
         "SELECT story.id FROM {source} WHERE {}
          ORDER BY story.pinned DESC, story.published DESC, story.id DESC LIMIT ? OFFSET ?",
@@ -78,7 +91,11 @@ pub fn page(connection: &Connection, query: &NewsQuery, now: i64) -> Result<News
     for id in ids {
         stories.extend(load(connection, id, query.account, now)?);
     }
-    Ok(News { stories, total, counts })
+    Ok(News {
+        stories,
+        total,
+        counts,
+    })
 }
 
 /// One story as views show it, seen from an account or from none.
@@ -167,7 +184,10 @@ fn type_counts(
         filter.sql
     ))?;
     let rows = statement.query_map(params_from_iter(&filter.values), |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?.unsigned_abs()))
+        Ok((
+            row.get::<_, String>(0)?,
+            row.get::<_, i64>(1)?.unsigned_abs(),
+        ))
     })?;
     let found: Vec<(String, u64)> = rows.collect::<rusqlite::Result<_>>()?;
     Ok(ContentType::ALL
@@ -185,10 +205,15 @@ fn from_row(row: &Row<'_>, now: i64) -> rusqlite::Result<Story> {
     let reading = reading_from_json(&row.get::<_, String>(7)?, &title);
     Ok(Story {
         id: row.get(0)?,
-        summary: row.get::<_, String>(2)?.chars().take(LONGEST_SUMMARY).collect(),
+        summary: row
+            .get::<_, String>(2)?
+            .chars()
+            .take(LONGEST_SUMMARY)
+            .collect(),
         url: row.get(3)?,
         publisher: row.get(4)?,
-        content_type: ContentType::from_name(&row.get::<_, String>(5)?).unwrap_or(ContentType::News),
+        content_type: ContentType::from_name(&row.get::<_, String>(5)?)
+            .unwrap_or(ContentType::News),
         published: to_text(published),
         age_days: days_since(from_seconds(published), from_seconds(now)),
         kinds: reading.kinds,

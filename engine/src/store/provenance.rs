@@ -65,7 +65,9 @@ pub fn insert(connection: &Connection, mut origin: Origin) -> Result<Origin> {
 /// When the database refuses.
 pub fn load(connection: &Connection, id: i64) -> Result<Option<Origin>> {
     Ok(connection
-        .prepare_cached("SELECT id, source, class, url, published, fetched FROM provenance WHERE id = ?")?
+        .prepare_cached(
+            "SELECT id, source, class, url, published, fetched FROM provenance WHERE id = ?",
+        )?
         .query_row([id], |row| from_row(row, 0))
         .optional()?)
 }

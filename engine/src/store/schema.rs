@@ -43,7 +43,10 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
         return Ok(());
     }
     let transaction = connection.transaction()?;
-    for step in MIGRATIONS.iter().skip(usize::try_from(version).unwrap_or(0)) {
+    for step in MIGRATIONS
+        .iter()
+        .skip(usize::try_from(version).unwrap_or(0))
+    {
         transaction.execute_batch(step)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -54,9 +57,11 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
 
 /// The schema's version, 0 for an empty file.
 pub(super) fn version_of(connection: &Connection) -> Result<i32> {
-    let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let application: i32 =
+        connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let version: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let objects: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let objects: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     if application != APPLICATION_ID && !(application == 0 && version == 0 && objects == 0) {
         return Err(Error::input(
             "not_a_hookline_database",
@@ -68,7 +73,9 @@ pub(super) fn version_of(connection: &Connection) -> Result<i32> {
     if !(0..=SCHEMA_VERSION).contains(&version) {
         return Err(Error::input(
             "database_from_newer_version",
-            format!("This database was written by a newer Hookline (its version is {version}, this one knows {SCHEMA_VERSION})."),
+            format!(
+                "This database was written by a newer Hookline (its version is {version}, this one knows {SCHEMA_VERSION})."
+            ),
             "database",
             "Update Hookline, then open it again.",
         ));
@@ -82,7 +89,10 @@ pub(super) fn version_of(connection: &Connection) -> Result<i32> {
 /// When the database refuses.
 pub(super) fn text_of(version: i32) -> Result<String> {
     let fresh = Connection::open_in_memory()?;
-    for step in MIGRATIONS.iter().take(usize::try_from(version).unwrap_or(0)) {
+    for step in MIGRATIONS
+        .iter()
+        .take(usize::try_from(version).unwrap_or(0))
+    {
         fresh.execute_batch(step)?;
     }
     super::backup::schema_text(&fresh)

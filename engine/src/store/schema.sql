@@ -5,6 +5,12 @@ CREATE TABLE setting (
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Counters that a change moves on, such as the state of the accounts that stories are matched against.
+CREATE TABLE counter (
+  name TEXT PRIMARY KEY,
+  value INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- The origin of facts. All rows of one imported file share one.
 CREATE TABLE provenance (
   id INTEGER PRIMARY KEY,

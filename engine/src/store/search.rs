@@ -29,6 +29,23 @@ pub fn match_expression(text: &str) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
+/// An FTS5 expression for texts that hold any of the words, for finding what comes near.
+#[must_use]
+pub fn any_word_expression(text: &str) -> Option<String> {
+    let words: Vec<String> = text
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(MOST_WORDS)
+        .map(|word| {
+            format!(
+                "\"{}\"",
+                word.chars().take(LONGEST_WORD).collect::<String>()
+            )
+        })
+        .collect();
+    (!words.is_empty()).then(|| words.join(" OR "))
+}
+
 /// Accounts that match an expression, best first: a match in the name before one elsewhere, a name
 /// that is wholly matched before a longer one.
 ///
@@ -63,8 +80,14 @@ mod tests {
 
     #[test]
     fn no_operator_can_be_typed() {
-        assert_eq!(match_expression("Acme AND \"x\" NEAR(").as_deref(), Some("\"Acme\"* \"AND\"* \"x\"* \"NEAR\"*"));
+        assert_eq!(
+            match_expression("Acme AND \"x\" NEAR(").as_deref(),
+            Some("\"Acme\"* \"AND\"* \"x\"* \"NEAR\"*")
+        );
         assert_eq!(match_expression("  * - \" ^:() "), None);
-        assert_eq!(match_expression("o'neil").as_deref(), Some("\"o\"* \"neil\"*"));
+        assert_eq!(
+            match_expression("o'neil").as_deref(),
+            Some("\"o\"* \"neil\"*")
+        );
     }
 }

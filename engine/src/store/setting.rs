@@ -26,27 +26,75 @@ const ON_OFF: Sort = Sort::Word(&["on", "off"]);
 /// Every setting, in the order in which views list them.
 const SETTINGS: &[Setting] = &[
     // Days an event keeps the bolt lit.
-    Setting { name: "bolt_window_days", default: "60", sort: Sort::Number(1, 365) },
+    Setting {
+        name: "bolt_window_days",
+        default: "60",
+        sort: Sort::Number(1, 365),
+    },
     // Minutes between two readings of a feed that answers.
-    Setting { name: "feed_interval_minutes", default: "60", sort: Sort::Number(15, 10_080) },
+    Setting {
+        name: "feed_interval_minutes",
+        default: "60",
+        sort: Sort::Number(15, 10_080),
+    },
     // Domains of the rep's own company, separated by spaces: never an account on a page.
-    Setting { name: "own_domains", default: "", sort: Sort::Text(1_000) },
+    Setting {
+        name: "own_domains",
+        default: "",
+        sort: Sort::Text(1_000),
+    },
     // Stills of videos come from the video's host, so the rep is asked first.
-    Setting { name: "video_stills", default: "off", sort: ON_OFF },
+    Setting {
+        name: "video_stills",
+        default: "off",
+        sort: ON_OFF,
+    },
     // Preferred wording of openers.
-    Setting { name: "opener_tone", default: "plain", sort: Sort::Word(&["plain", "warm", "asking"]) },
-    Setting { name: "opener_length", default: "medium", sort: Sort::Word(&["short", "medium", "long"]) },
+    Setting {
+        name: "opener_tone",
+        default: "plain",
+        sort: Sort::Word(&["plain", "warm", "asking"]),
+    },
+    Setting {
+        name: "opener_length",
+        default: "medium",
+        sort: Sort::Word(&["short", "medium", "long"]),
+    },
     // What to do with layoffs, insolvency, suits and breaches.
-    Setting { name: "sensitive_news", default: "neutral", sort: Sort::Word(&["neutral", "never"]) },
+    Setting {
+        name: "sensitive_news",
+        default: "neutral",
+        sort: Sort::Word(&["neutral", "never"]),
+    },
     // "12 November" or "November 12" in a sentence.
-    Setting { name: "day_first", default: "off", sort: ON_OFF },
+    Setting {
+        name: "day_first",
+        default: "off",
+        sort: ON_OFF,
+    },
     // The pains the rep's product answers, as the composer's library keeps them.
-    Setting { name: "pains", default: "", sort: Sort::Text(200_000) },
-    Setting { name: "theme", default: "system", sort: Sort::Word(&["system", "light", "dark"]) },
+    Setting {
+        name: "pains",
+        default: "",
+        sort: Sort::Text(200_000),
+    },
+    Setting {
+        name: "theme",
+        default: "system",
+        sort: Sort::Word(&["system", "light", "dark"]),
+    },
     // How a click on a phone number starts the dialler; `{number}` is replaced.
-    Setting { name: "dial_template", default: "tel:{number}", sort: Sort::Text(500) },
+    Setting {
+        name: "dial_template",
+        default: "tel:{number}",
+        sort: Sort::Text(500),
+    },
     // Region of phone numbers written without a country code.
-    Setting { name: "phone_region", default: "US", sort: Sort::Text(2) },
+    Setting {
+        name: "phone_region",
+        default: "US",
+        sort: Sort::Text(2),
+    },
 ];
 
 /// Every setting with its value in use.
@@ -117,10 +165,14 @@ pub fn set(connection: &Connection, name: &str, value: &str) -> Result<()> {
 fn wanted(sort: Sort, value: &str) -> Option<String> {
     match sort {
         Sort::Number(least, most) => {
-            let fits = value.parse::<i64>().is_ok_and(|number| (least..=most).contains(&number));
+            let fits = value
+                .parse::<i64>()
+                .is_ok_and(|number| (least..=most).contains(&number));
             (!fits).then(|| format!("a whole number from {least} to {most}"))
         }
-        Sort::Word(words) => (!words.contains(&value)).then(|| format!("one of {}", words.join(", "))),
+        Sort::Word(words) => {
+            (!words.contains(&value)).then(|| format!("one of {}", words.join(", ")))
+        }
         Sort::Text(most) => {
             (value.chars().count() > most).then(|| format!("a text of at most {most} characters"))
         }

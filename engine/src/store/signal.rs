@@ -4,7 +4,7 @@ use super::story::{self, reading_from_json};
 use super::time::from_seconds;
 use crate::Result;
 use crate::protocol::{AccountId, Answer, SignalKind, Stance};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 /// Signals read of one account; the newest of more.
 const MOST_SIGNALS: u32 = 500;
@@ -36,9 +36,17 @@ pub fn derive(connection: &Connection, story: i64) -> Result<()> {
         .prepare_cached("DELETE FROM signal WHERE story = ?")?
         .execute([story])?;
     let (title, reading, published, is_copy, muted): (String, String, i64, bool, bool) = connection
-        .prepare_cached("SELECT title, reading, published, head IS NOT NULL, muted FROM story WHERE id = ?")?
+        .prepare_cached(
+            "SELECT title, reading, published, head IS NOT NULL, muted FROM story WHERE id = ?",
+        )?
         .query_row([story], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+            Ok((
+                row.get(0)?,
+                row.get(1)?,
+                row.get(2)?,
+                row.get(3)?,
+                row.get(4)?,
+            ))
         })?;
     let reading = reading_from_json(&reading, &title);
     if is_copy || muted || reading.stance != Stance::Reported {
@@ -76,34 +84,44 @@ pub fn of_account(connection: &Connection, account: AccountId, until: i64) -> Re
          WHERE signal.account = ? AND signal.happened <= ?
          ORDER BY signal.happened DESC, story.id DESC, signal.kind LIMIT ?",
     )?;
-    let rows = statement.query_map(params![account, until, MOST_SIGNALS], |row| {
-        Ok((row.get::<_, String>(0)?, Signal {
-            kind: SignalKind::Funding,
-            happened: from_seconds(row.get(1)?),
-            confidence: row.get(2)?,
-            title: row.get(3)?,
-            url: row.get(4)?,
-            story: row.get(5)?,
-        }))
-    })?;
-    let mut signals = Vec::new();
-    for row in rows {
-        let (name, signal) = row?;
-        if let Some(kind) = SignalKind::from_name(&name) {
-            signals.push(Signal { kind, ..signal });
-        }
-    }
-    Ok(signals)
+    let rows = statement.query_map(params![account, until, MOST_SIGNALS], from_row)?;
+    let signals: Vec<Option<Signal>> = rows.collect::<rusqlite::Result<_>>()?;
+    Ok(signals.into_iter().flatten().collect())
 }
 
-/// Accounts with a signal between two times in seconds, both included, with the newest of each.
+/// Calls `each` with every event of every account up to `until` (in seconds).
 ///
 /// # Errors
 /// When the database refuses.
-pub fn accounts_between(connection: &Connection, from: i64, until: i64) -> Result<Vec<AccountId>> {
+pub fn each(
+    connection: &Connection,
+    until: i64,
+    mut each: impl FnMut(AccountId, Signal),
+) -> Result<()> {
     let mut statement = connection.prepare_cached(
-        "SELECT DISTINCT account FROM signal WHERE happened BETWEEN ? AND ? ORDER BY account",
+        "SELECT signal.kind, signal.happened, signal.confidence, story.title, story.url, story.id, signal.account
+         FROM signal JOIN story ON story.id = signal.story WHERE signal.happened <= ?",
     )?;
-    let rows = statement.query_map([from, until], |row| row.get(0))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut rows = statement.query([until])?;
+    while let Some(row) = rows.next()? {
+        if let Some(signal) = from_row(row)? {
+            each(row.get(6)?, signal);
+        }
+    }
+    Ok(())
+}
+
+/// Reads an event; `None` for a kind that this engine does not know.
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Option<Signal>> {
+    let Some(kind) = SignalKind::from_name(&row.get::<_, String>(0)?) else {
+        return Ok(None);
+    };
+    Ok(Some(Signal {
+        kind,
+        happened: from_seconds(row.get(1)?),
+        confidence: row.get(2)?,
+        title: row.get(3)?,
+        url: row.get(4)?,
+        story: row.get(5)?,
+    }))
 }

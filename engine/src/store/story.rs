@@ -80,7 +80,9 @@ pub struct Match {
 pub fn keep(connection: &Connection, story: &IncomingStory, origin: Origin) -> Result<(i64, bool)> {
     let known: Option<(i64, String, String)> = connection
         .prepare_cached("SELECT id, title, summary FROM story WHERE identity = ?")?
-        .query_row([&story.identity], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .query_row([&story.identity], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
         .optional()?;
     if let Some((id, title, summary)) = known {
         if title != story.title || summary != story.summary {
@@ -169,7 +171,12 @@ pub fn unmatched(connection: &Connection, state: i64, limit: u32) -> Result<Vec<
 ///
 /// # Errors
 /// When the database refuses.
-pub fn set_matches(connection: &Connection, story: i64, matches: &[Match], state: i64) -> Result<()> {
+pub fn set_matches(
+    connection: &Connection,
+    story: i64,
+    matches: &[Match],
+    state: i64,
+) -> Result<()> {
     connection
         .prepare_cached("DELETE FROM story_account WHERE story = ?")?
         .execute([story])?;
@@ -247,7 +254,8 @@ pub(super) fn kind_pattern(kind: SignalKind) -> String {
     format!("%,{},%", kind.name())
 }
 
-const TEXT_QUERY: &str = "SELECT story.id, story.title, story.summary, story.url, story.links, story.reading,
+const TEXT_QUERY: &str =
+    "SELECT story.id, story.title, story.summary, story.url, story.links, story.reading,
        feed.account, story.published, story.head FROM story LEFT JOIN feed ON feed.id = story.feed";
 
 fn text_from_row(row: &Row<'_>) -> rusqlite::Result<StoryText> {

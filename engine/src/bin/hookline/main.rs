@@ -4,7 +4,6 @@ mod eval;
 mod failure;
 
 use clap::{Parser, Subcommand};
-use failure::Failure;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
