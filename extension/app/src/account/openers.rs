@@ -1,0 +1,159 @@
+//! The openers: cards in rank order, each with the words of its source.
+
+use super::{AccountView, Action, Msg, Props};
+use crate::browser::text::{named, t, t1};
+use crate::browser::{format, link};
+use crate::parts::{age, button, class_name, kind_chip, words};
+use crate::wire::{Insertion, Place};
+use hookline_protocol::{Correction, Opener, RankFactor};
+use yew::html::Scope;
+use yew::prelude::*;
+
+/// The region `Openers`.
+pub(crate) fn view(view: &AccountView, props: &Props, scope: &Scope<AccountView>) -> Html {
+    let openers = &props.page.openers;
+    let none = openers.openers.is_empty();
+    html! {
+        <section id="openers" class="region" aria-label={t("region_openers")} tabindex="-1">
+            <h2>{ t("heading_openers") }</h2>
+            if none {
+                <p class="quiet">
+                    { words(openers.none_because.as_deref().unwrap_or(&t("openers_none"))) }
+                </p>
+            }
+            { for openers.openers.iter().map(|opener| card(view, props, scope, opener, Place::Caret)) }
+            if !openers.postscripts.is_empty() {
+                <h3>{ t("heading_postscripts") }</h3>
+                { for openers.postscripts.iter().map(|opener| card(view, props, scope, opener, Place::End)) }
+            }
+        </section>
+    }
+}
+
+fn card(
+    view: &AccountView,
+    props: &Props,
+    scope: &Scope<AccountView>,
+    opener: &Opener,
+    place: Place,
+) -> Html {
+    let turn = view
+        .wordings
+        .iter()
+        .find(|(id, _)| *id == opener.id)
+        .map_or(0, |(_, turn)| *turn);
+    let text = match turn {
+        0 => &opener.text,
+        turn => opener.wordings.get(turn - 1).unwrap_or(&opener.text),
+    }
+    .clone();
+    let account = props.page.account.row.id;
+    let insert = {
+        let (text, id) = (text.clone(), opener.id.clone());
+        scope.callback(move |_| {
+            Msg::Act(Action::Insert(Insertion {
+                text: text.clone(),
+                link: None,
+                place,
+                opener: Some(id.clone()),
+            }))
+        })
+    };
+    let copy = {
+        let text = text.clone();
+        scope.callback(move |_| Msg::CopyText(text.clone()))
+    };
+    let next = {
+        let (id, turn) = (opener.id.clone(), (turn + 1) % (opener.wordings.len() + 1));
+        scope.callback(move |_| Msg::Wording(id.clone(), turn))
+    };
+    let mute = {
+        let opener = opener.id.clone();
+        scope.callback(move |_| {
+            let opener = opener.clone();
+            Msg::Correct(Correction::MuteOpener { account, opener })
+        })
+    };
+    let mut sentence_id = String::from("opener-");
+    sentence_id.push_str(&opener.id);
+    html! {
+        <article class="opener" key={opener.id.clone()} aria-labelledby={sentence_id.clone()}>
+            <p class="sentence" id={sentence_id.clone()}>{ sentence(opener, turn, &text) }</p>
+            { source(opener) }
+            <div class="actions" role="group" aria-labelledby={sentence_id}>
+                if props.can_insert {
+                    { button(t("insert"), "main-button", insert) }
+                }
+                { button(t("copy"), "quiet-button", copy) }
+                if !opener.wordings.is_empty() {
+                    { button(t("another_wording"), "quiet-button", next) }
+                }
+                <span class="grow"></span>
+                { button(t("not_for_this_account"), "quiet-button", mute) }
+            </div>
+            { rank(opener) }
+        </article>
+    }
+}
+
+/// The sentence; words that come from a source are marked, where the parts make up the text.
+fn sentence(opener: &Opener, turn: usize, text: &str) -> Html {
+    let whole: String = opener.parts.iter().map(|part| part.text.as_str()).collect();
+    if turn != 0 || whole != text {
+        return html! { <bdi>{ text.to_owned() }</bdi> };
+    }
+    html! {
+        <bdi>
+            { for opener.parts.iter().map(|part| {
+                if part.from == "template" {
+                    html! { { part.text.clone() } }
+                } else {
+                    html! { <span class="sourced" title={named("part_", &part.from)}>{ part.text.clone() }</span> }
+                }
+            }) }
+        </bdi>
+    }
+}
+
+fn source(opener: &Opener) -> Html {
+    html! {
+        <details class="source">
+            <summary>
+                { words(&opener.publisher) }
+                <span class="quiet">{ " · " }{ format::age(opener.age_days) }{ " · " }{ class_name(opener.source_class) }</span>
+                if let Some(kind) = opener.kind { { " " }{ kind_chip(kind) } }
+            </summary>
+            <blockquote><mark>{ words(&opener.quote) }</mark></blockquote>
+            <p class="meta">
+                { link::external(opener.url.as_deref(), "", words(&opener.source_title)) }
+                { age(opener.age_days, &opener.published) }
+                <span class="quiet">{ t1("fetched_at", &format::moment(&opener.fetched)) }</span>
+            </p>
+        </details>
+    }
+}
+
+fn rank(opener: &Opener) -> Html {
+    let strongest = opener
+        .factors
+        .iter()
+        .max_by(|a, b| a.value.total_cmp(&b.value))
+        .map(|factor| factor.why.clone())
+        .unwrap_or_default();
+    html! {
+        <details class="rank">
+            <summary>{ t("why_it_ranks") }{ " " }<span class="quiet">{ words(&strongest) }</span></summary>
+            <ul>
+                { for opener.factors.iter().map(factor) }
+                <li class="sum"><span>{ t("rank_product") }</span><span class="points">{ format::percent(opener.rank) }</span></li>
+            </ul>
+        </details>
+    }
+}
+
+fn factor(factor: &RankFactor) -> Html {
+    html! {
+        <li><span>{ named("rank_", &factor.factor) }{ ": " }{ words(&factor.why) }</span>
+            <span class="points">{ format::number(factor.value) }</span></li>
+    }
+}

@@ -1,0 +1,148 @@
+//! The few calls of the extension's interface (`chrome.*`) that views make.
+
+use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+extern "C" {
+    /// A port of `chrome.runtime` or `chrome.tabs`.
+    #[derive(Clone)]
+    pub(crate) type Port;
+    /// Sends one message.
+    #[wasm_bindgen(method, catch, js_name = postMessage)]
+    pub(crate) fn post(this: &Port, message: &JsValue) -> Result<(), JsValue>;
+    /// Fires for every message.
+    #[wasm_bindgen(method, getter, js_name = onMessage)]
+    pub(crate) fn on_message(this: &Port) -> Event;
+    /// Fires once, when the other end is gone.
+    #[wasm_bindgen(method, getter, js_name = onDisconnect)]
+    pub(crate) fn on_disconnect(this: &Port) -> Event;
+    /// Ends the port from this side.
+    #[wasm_bindgen(method)]
+    pub(crate) fn disconnect(this: &Port);
+
+    /// An event of `chrome.*`.
+    pub(crate) type Event;
+    /// Adds a listener.
+    #[wasm_bindgen(method, js_name = addListener)]
+    pub(crate) fn add(this: &Event, listener: &Function);
+
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "runtime"], js_name = connect)]
+    fn runtime_connect(options: &JsValue) -> Result<Port, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "runtime"], js_name = sendMessage)]
+    fn runtime_send(message: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = getCurrent)]
+    fn tabs_current() -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = query)]
+    fn tabs_query(query: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = connect)]
+    fn tabs_connect(tab: f64, options: &JsValue) -> Result<Port, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "permissions"], js_name = request)]
+    fn permissions_request(permissions: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "permissions"], js_name = contains)]
+    fn permissions_contains(permissions: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs", "onActivated"], js_name = addListener)]
+    fn on_activated(listener: &Function) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs", "onUpdated"], js_name = addListener)]
+    fn on_updated(listener: &Function) -> Result<(), JsValue>;
+}
+
+/// Opens the port to the engine host.
+pub(crate) fn connect_engine() -> Result<Port, JsValue> {
+    runtime_connect(&object(&[("name", "hookline-engine".into())]))
+}
+
+/// Asks the background to see to it that the engine host runs. The error is the reason in words.
+pub(crate) async fn ensure_engine() -> Result<(), String> {
+    let message = object(&[("v", 1.into()), ("type", "ensure-engine".into())]);
+    let answer = match runtime_send(&message) {
+        Ok(promise) => JsFuture::from(promise).await,
+        Err(error) => Err(error),
+    };
+    let answer = answer.map_err(|error| words(&error))?;
+    // A background of an older version answers nothing: then the port itself will tell.
+    if field(&answer, "ok").as_bool() == Some(false) {
+        return Err(field(&answer, "reason").as_string().unwrap_or_default());
+    }
+    Ok(())
+}
+
+/// The tab that holds this page: its own when it stands in one, else the active one (side panel).
+/// The flag is true when the page itself is the active one's companion and should follow it.
+pub(crate) async fn tab() -> Option<(f64, bool)> {
+    if let Ok(promise) = tabs_current()
+        && let Ok(tab) = JsFuture::from(promise).await
+        && let Some(id) = field(&tab, "id").as_f64()
+    {
+        return Some((id, false));
+    }
+    let query = object(&[("active", true.into()), ("lastFocusedWindow", true.into())]);
+    let tabs = JsFuture::from(tabs_query(&query).ok()?).await.ok()?;
+    let id = field(&Array::from(&tabs).get(0), "id").as_f64()?;
+    Some((id, true))
+}
+
+/// Calls back when another tab becomes active or the active one has loaded anew.
+pub(crate) fn on_tab_change(listener: &Function) {
+    let _ = on_activated(listener);
+    let _ = on_updated(listener);
+}
+
+/// Opens the port to the content script of a tab's top frame.
+pub(crate) fn connect_page(tab: f64) -> Result<Port, JsValue> {
+    tabs_connect(
+        tab,
+        &object(&[("name", "hookline-page".into()), ("frameId", 0.into())]),
+    )
+}
+
+/// Asks for the permission to fetch from one origin; true when the rep grants it or had done so.
+/// Must be called from a click.
+pub(crate) async fn request_origin(pattern: String) -> bool {
+    granted(permissions_request(&origins(&pattern))).await
+}
+
+/// True when the origin may be fetched from already.
+pub(crate) async fn has_origin(pattern: String) -> bool {
+    granted(permissions_contains(&origins(&pattern))).await
+}
+
+async fn granted(asked: Result<Promise, JsValue>) -> bool {
+    match asked {
+        Ok(promise) => JsFuture::from(promise)
+            .await
+            .is_ok_and(|answer| answer.is_truthy()),
+        Err(_) => false,
+    }
+}
+
+fn origins(pattern: &str) -> JsValue {
+    object(&[("origins", Array::of1(&pattern.into()).into())])
+}
+
+/// A plain object with these fields.
+pub(crate) fn object(fields: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in fields {
+        let _ = Reflect::set(&object, &JsValue::from_str(name), value);
+    }
+    object.into()
+}
+
+/// A field of an object, `undefined` when it is not there.
+pub(crate) fn field(object: &JsValue, name: &str) -> JsValue {
+    if !object.is_object() {
+        return JsValue::UNDEFINED;
+    }
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// JSON as an object.
+pub(crate) fn from_json(text: &str) -> JsValue {
+    JSON::parse(text).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn words(error: &JsValue) -> String {
+    field(error, "message").as_string().unwrap_or_default()
+}

@@ -1,0 +1,101 @@
+//! What the views need of the browser and of the extension's own interface.
+
+pub(crate) mod chrome;
+pub(crate) mod clipboard;
+pub(crate) mod file;
+pub(crate) mod format;
+pub(crate) mod link;
+pub(crate) mod text;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, Window};
+
+/// The window; absent only outside a page.
+pub(crate) fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// The document.
+pub(crate) fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// The element that the app is mounted in.
+pub(crate) fn root() -> Option<Element> {
+    document()?.get_element_by_id("app")
+}
+
+/// The page's path ("/sidebar.html").
+pub(crate) fn path() -> String {
+    window()
+        .and_then(|window| window.location().pathname().ok())
+        .unwrap_or_default()
+}
+
+/// The address behind `#`, without it.
+pub(crate) fn hash() -> String {
+    window()
+        .and_then(|window| window.location().hash().ok())
+        .unwrap_or_default()
+        .trim_start_matches('#')
+        .to_owned()
+}
+
+/// Goes to another address behind `#`; the browser's history keeps the old one.
+pub(crate) fn set_hash(hash: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().set_hash(hash);
+    }
+}
+
+/// Tells screen readers which language the texts are in.
+pub(crate) fn set_language(_root: &Element) {
+    if let Some(page) = document().and_then(|document| document.document_element()) {
+        let _ = page.set_attribute("lang", &text::locale());
+        let _ = page.set_attribute("dir", &text::t("@@bidi_dir"));
+    }
+}
+
+/// Puts the keyboard focus on the element with that id.
+pub(crate) fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        let _ = element.focus();
+    }
+}
+
+/// Brings the element with that id into view and gives it the focus.
+pub(crate) fn jump_to(id: &str) {
+    if let Some(element) = element(id) {
+        element.scroll_into_view();
+        let _ = element.focus();
+    }
+}
+
+/// The element with that id.
+pub(crate) fn element(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// False while the machine has no network.
+pub(crate) fn online() -> bool {
+    window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// A mark on the browser's own timeline, read by the benchmark of a context switch.
+pub(crate) fn mark(name: &str) {
+    if let Some(performance) = window().and_then(|window| window.performance()) {
+        let _ = performance.mark(name);
+    }
+}
+
+/// A view's own preference (columns, filters); lost without harm where storage is refused.
+pub(crate) fn remembered(name: &str) -> Option<String> {
+    window()?.local_storage().ok()??.get_item(name).ok()?
+}
+
+/// Keeps a view's own preference.
+pub(crate) fn remember(name: &str, value: &str) {
+    if let Some(Ok(Some(storage))) = window().map(|window| window.local_storage()) {
+        let _ = storage.set_item(name, value);
+    }
+}

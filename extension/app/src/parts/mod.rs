@@ -1,0 +1,67 @@
+//! Small pieces that both surfaces are made of.
+
+mod icon;
+mod receipt;
+mod stars;
+mod state;
+mod story;
+
+pub(crate) use icon::icon;
+pub(crate) use receipt::receipt;
+pub(crate) use stars::{bolt_chip, bolt_words, stars, stars_in_words};
+pub(crate) use state::{error_note, loading, notice};
+pub(crate) use story::{class_name, kind_chip, kind_name, story, StoryActions};
+
+use crate::browser::{format, text::t1};
+use hookline_protocol::Provenance;
+use yew::prelude::*;
+
+/// Longest text from outside that is put on the screen in one piece, in characters.
+pub(crate) const SHOWN_CHARACTERS: usize = 600;
+
+/// Text from outside: isolated, so that its direction marks end with it, and cut to what can be read.
+pub(crate) fn words(text: &str) -> Html {
+    html! { <bdi>{ format::clip(text, SHOWN_CHARACTERS) }</bdi> }
+}
+
+/// How old something is, with the exact day on hover and focus.
+pub(crate) fn age(days: i64, moment: &str) -> Html {
+    html! {
+        <time class="age" datetime={format::clip(moment, 40)} tabindex="0">
+            { format::age(days) }
+            <span class="tip">{ format::day(moment) }</span>
+        </time>
+    }
+}
+
+/// A button with visible words.
+pub(crate) fn button(label: String, class: &'static str, onclick: Callback<MouseEvent>) -> Html {
+    html! { <button type="button" {class} {onclick}>{ label }</button> }
+}
+
+/// A button with an icon alone; its name is spoken and shown on hover.
+pub(crate) fn icon_button(
+    name: &'static str,
+    label: String,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    html! {
+        <button type="button" class="icon-button" title={label.clone()} aria-label={label} {onclick}>
+            { icon(name) }
+        </button>
+    }
+}
+
+/// Where a fact comes from, in one line.
+pub(crate) fn provenance(source: &Provenance) -> Html {
+    let day = format::day(source.published.as_deref().unwrap_or(&source.fetched));
+    html! {
+        <span class="provenance">
+            { crate::browser::link::external(source.url.as_deref(), "", words(&source.source)) }
+            { " · " }{ class_name(source.class) }
+            if !day.is_empty() {
+                { " · " }<span title={t1("fetched_at", &format::moment(&source.fetched))}>{ day }</span>
+            }
+        </span>
+    }
+}

@@ -1,0 +1,113 @@
+//! The score as a receipt: signed bars that add up.
+
+use super::{bolt_words, stars, stars_in_words, words};
+use crate::browser::text::{named, t, t1};
+use crate::browser::{format, link};
+use hookline_protocol::{Contribution, Score};
+use yew::prelude::*;
+
+/// Stars, contributions, sum, events of the bolt, and what would bring one more star.
+pub(crate) fn receipt(score: &Score) -> Html {
+    let largest = score
+        .contributions
+        .iter()
+        .map(|line| line.points.unsigned_abs())
+        .max()
+        .unwrap_or(1)
+        .max(1);
+    html! {
+        <>
+            <p class="receipt-head">
+                { stars(score.stars) }
+                <span>{ stars_in_words(score.stars) }</span>
+                if let Some(probability) = score.probability {
+                    <span class="quiet">{ t1("score_probability", &format::percent(probability)) }</span>
+                }
+            </p>
+            { for score.warnings.iter().map(|warning| html! { <p class="warning">{ words(warning) }</p> }) }
+            { bolt_events(score) }
+            <table class="receipt">
+                <caption class="sr">{ t("receipt_caption") }</caption>
+                <thead class="sr"><tr>
+                    <th scope="col">{ t("receipt_factor") }</th>
+                    <th scope="col">{ t("receipt_points") }</th>
+                </tr></thead>
+                <tbody>{ for score.contributions.iter().map(|line| contribution(line, largest)) }</tbody>
+                <tfoot><tr>
+                    <th scope="row">{ t("receipt_sum") }</th>
+                    <td class="points">{ format::signed(score.score) }</td>
+                </tr></tfoot>
+            </table>
+            { improvements(score) }
+            <p class="quiet">
+                { t1("score_model", &format::clip(&score.model, 80)) }{ " · " }
+                { t1("score_confidence", &format::percent(score.confidence)) }
+            </p>
+        </>
+    }
+}
+
+fn contribution(line: &Contribution, largest: u64) -> Html {
+    let share = line.points.unsigned_abs() * 100 / largest;
+    let mut style = String::from("--share:");
+    style.push_str(&share.to_string());
+    let bar = match line.points {
+        0 => "bar",
+        points if points < 0 => "bar minus",
+        _ => "bar plus",
+    };
+    html! {
+        <tr>
+            <th scope="row">
+                <span class="factor">{ named("factor_", &line.factor) }
+                    if let Some(value) = &line.value {
+                        <span class="value">{ words(value) }</span>
+                    } else {
+                        <span class="value quiet">{ t("value_missing") }</span>
+                    }
+                </span>
+                <span class={bar} {style} aria-hidden="true"></span>
+                <span class="why">{ words(&line.why) }</span>
+            </th>
+            <td class="points">{ format::signed(line.points) }</td>
+        </tr>
+    }
+}
+
+fn bolt_events(score: &Score) -> Html {
+    if score.bolt.is_empty() {
+        return html! { <p class="quiet">{ t("bolt_none") }</p> };
+    }
+    html! {
+        <ul class="events">
+            { for score.bolt.iter().map(|event| html! {
+                <li>
+                    <span class="bolt">{ super::icon("bolt") }<span>{ bolt_words(event) }</span></span>
+                    <span title={format::day(&event.date)}>
+                        { link::external(event.url.as_deref(), "", words(&event.title)) }
+                    </span>
+                </li>
+            }) }
+        </ul>
+    }
+}
+
+fn improvements(score: &Score) -> Html {
+    let Some(first) = score.improvements.first() else {
+        return Html::default();
+    };
+    html! {
+        <details class="improve">
+            <summary>{ t1("improve_to", &format::number(f64::from(first.stars))) }</summary>
+            <ul>
+                { for score.improvements.iter().map(|change| html! {
+                    <li>
+                        { named("factor_", &change.factor) }{ ": " }{ words(&change.change) }
+                        <span class="points">{ format::signed(change.points) }</span>
+                        <span class="quiet">{ stars_in_words(Some(change.stars)) }</span>
+                    </li>
+                }) }
+            </ul>
+        </details>
+    }
+}
