@@ -1,4 +1,4 @@
 // Loads the app; it picks its surface by the page's path.
 import init from "./app.js";
 
-init();
+init({ module_or_path: new URL("app_bg.wasm", import.meta.url) });

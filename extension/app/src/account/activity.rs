@@ -25,7 +25,11 @@ pub(crate) fn view(view: &AccountView, scope: &Scope<AccountView>) -> Html {
 
 fn form(view: &AccountView, scope: &Scope<AccountView>) -> Html {
     let oninput = scope.callback(|event: InputEvent| {
-        Msg::Note(event.target_unchecked_into::<web_sys::HtmlTextAreaElement>().value())
+        Msg::Note(
+            event
+                .target_unchecked_into::<web_sys::HtmlTextAreaElement>()
+                .value(),
+        )
     });
     html! {
         <div class="log">

@@ -30,11 +30,7 @@ pub(crate) fn view(props: &Props, scope: &Scope<AccountView>) -> Html {
 }
 
 fn address(account: &Account) -> Html {
-    let shown = account
-        .row
-        .domain
-        .as_deref()
-        .or(account.website.as_deref());
+    let shown = account.row.domain.as_deref().or(account.website.as_deref());
     match shown {
         None => html! { <span class="quiet">{ t("domain_unknown") }</span> },
         Some(domain) => {
@@ -85,7 +81,10 @@ fn person_chooser(context: &PageContext, scope: &Scope<AccountView>) -> Html {
     if context.people.len() < 2 {
         return Html::default();
     }
-    let shown = context.person.as_ref().and_then(|person| person.email.as_deref());
+    let shown = context
+        .person
+        .as_ref()
+        .and_then(|person| person.email.as_deref());
     let onchange = scope.callback(|event: Event| {
         let select = event.target_unchecked_into::<web_sys::HtmlSelectElement>();
         Msg::Act(Action::Choose(None, Some(select.value())))
@@ -112,7 +111,10 @@ fn company_chooser(context: &PageContext, shown: i64, scope: &Scope<AccountView>
     if context.candidates.len() < 2 {
         return Html::default();
     }
-    let person = context.person.as_ref().and_then(|person| person.email.clone());
+    let person = context
+        .person
+        .as_ref()
+        .and_then(|person| person.email.clone());
     let onchange = scope.callback(move |event: Event| {
         let select = event.target_unchecked_into::<web_sys::HtmlSelectElement>();
         Msg::Act(Action::Choose(select.value().parse().ok(), person.clone()))

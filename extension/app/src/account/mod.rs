@@ -274,7 +274,9 @@ impl AccountView {
             offset,
             limit: NEWS_STEP,
         });
-        let done = ctx.link().callback(move |reply| Msg::News(reply, offset > 0));
+        let done = ctx
+            .link()
+            .callback(move |reply| Msg::News(reply, offset > 0));
         self.asked_news = Some(props.client.ask(&request, done));
     }
 

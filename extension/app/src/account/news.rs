@@ -60,7 +60,11 @@ fn chip(label: String, number: u64, pressed: bool, onclick: Callback<MouseEvent>
 
 fn search(view: &AccountView, scope: &Scope<AccountView>) -> Html {
     let oninput = scope.callback(|event: InputEvent| {
-        Msg::Text(event.target_unchecked_into::<web_sys::HtmlInputElement>().value())
+        Msg::Text(
+            event
+                .target_unchecked_into::<web_sys::HtmlInputElement>()
+                .value(),
+        )
     });
     html! {
         <input class="search" type="text" autocomplete="off" maxlength="200" aria-label={t("search_news")}
@@ -91,8 +95,8 @@ fn actions(story: &Story, props: &Props, scope: &Scope<AccountView>) -> StoryAct
         insert,
         pin: Some(scope.callback(move |_| Msg::Correct(Correction::PinStory { story: id }))),
         mute: Some(scope.callback(move |_| Msg::Correct(Correction::MuteStory { story: id }))),
-        not_about: Some(scope.callback(move |_| {
-            Msg::Correct(Correction::StoryNotAbout { story: id, account })
-        })),
+        not_about: Some(
+            scope.callback(move |_| Msg::Correct(Correction::StoryNotAbout { story: id, account })),
+        ),
     }
 }

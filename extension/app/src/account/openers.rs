@@ -88,10 +88,11 @@ fn card(
                 if !opener.wordings.is_empty() {
                     { button(t("another_wording"), "quiet-button", next) }
                 }
-                <span class="grow"></span>
+            </div>
+            <div class="opener-foot">
+                { rank(opener) }
                 { button(t("not_for_this_account"), "quiet-button", mute) }
             </div>
-            { rank(opener) }
         </article>
     }
 }
@@ -134,15 +135,9 @@ fn source(opener: &Opener) -> Html {
 }
 
 fn rank(opener: &Opener) -> Html {
-    let strongest = opener
-        .factors
-        .iter()
-        .max_by(|a, b| a.value.total_cmp(&b.value))
-        .map(|factor| factor.why.clone())
-        .unwrap_or_default();
     html! {
         <details class="rank">
-            <summary>{ t("why_it_ranks") }{ " " }<span class="quiet">{ words(&strongest) }</span></summary>
+            <summary>{ t1("why_it_ranks", &format::percent(opener.rank)) }</summary>
             <ul>
                 { for opener.factors.iter().map(factor) }
                 <li class="sum"><span>{ t("rank_product") }</span><span class="points">{ format::percent(opener.rank) }</span></li>

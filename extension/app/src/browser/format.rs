@@ -44,7 +44,10 @@ pub(crate) fn signed(points: i64) -> String {
 pub(crate) fn percent(share: f64) -> String {
     formatted(
         share,
-        &[("style", "percent".into()), ("maximumFractionDigits", 0.into())],
+        &[
+            ("style", "percent".into()),
+            ("maximumFractionDigits", 0.into()),
+        ],
     )
 }
 
@@ -95,8 +98,8 @@ pub(crate) fn age(days: i64) -> String {
 
 /// How long ago a moment is, by the browser's clock: "5 minutes ago".
 pub(crate) fn since(moment: &str) -> String {
-    let minutes = ((js_sys::Date::now() - js_sys::Date::new(&moment.into()).get_time()) / 60_000.0)
-        .round();
+    let minutes =
+        ((js_sys::Date::now() - js_sys::Date::new(&moment.into()).get_time()) / 60_000.0).round();
     if !minutes.is_finite() {
         return String::new();
     }
@@ -105,8 +108,7 @@ pub(crate) fn since(moment: &str) -> String {
         amount if amount < 48.0 * 60.0 => ((minutes / 60.0).round(), "hour"),
         _ => return age((minutes / 1440.0) as i64),
     };
-    RelativeTimeFormat::new(&locale(), &object(&[("numeric", "auto".into())]))
-        .format(-amount, unit)
+    RelativeTimeFormat::new(&locale(), &object(&[("numeric", "auto".into())])).format(-amount, unit)
 }
 
 /// The exact day: "12 November 2026". Empty when the text is no date.
@@ -124,7 +126,10 @@ pub(crate) fn day(moment: &str) -> String {
 pub(crate) fn moment(moment: &str) -> String {
     dated(
         moment,
-        &[("dateStyle", "medium".into()), ("timeStyle", "short".into())],
+        &[
+            ("dateStyle", "medium".into()),
+            ("timeStyle", "short".into()),
+        ],
     )
 }
 

@@ -33,6 +33,10 @@ pub(crate) fn mail(address: &str) -> Html {
 /// A `tel:` link; characters that no dialler reads are left out of the address, not of the text.
 pub(crate) fn phone(number: &str) -> Html {
     let mut href = String::from("tel:");
-    href.extend(number.chars().filter(|c| c.is_ascii_digit() || "+*#,;".contains(*c)));
+    href.extend(
+        number
+            .chars()
+            .filter(|c| c.is_ascii_digit() || "+*#,;".contains(*c)),
+    );
     external(Some(&href), "", html! { <bdi>{ number.to_owned() }</bdi> })
 }

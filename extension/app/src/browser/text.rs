@@ -55,7 +55,10 @@ pub(crate) fn count(key: &str, number: u64) -> String {
 /// engine's own names of fields and factors, of which a further column of a file may bring more.
 pub(crate) fn named(prefix: &str, name: &str) -> String {
     let mut key = String::from(prefix);
-    key.extend(name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }));
+    key.extend(
+        name.chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }),
+    );
     match get_message(&key, &JsValue::UNDEFINED) {
         Ok(text) if !text.is_empty() => text,
         _ => {

@@ -21,7 +21,11 @@ pub(crate) fn stars(number: Option<u8>) -> Html {
 /// "4 of 5 stars", or why there are none.
 pub(crate) fn stars_in_words(number: Option<u8>) -> String {
     match number {
-        Some(number) => t2("stars_of_five", &format::number(f64::from(number)), &format::number(5.0)),
+        Some(number) => t2(
+            "stars_of_five",
+            &format::number(f64::from(number)),
+            &format::number(5.0),
+        ),
         None => t("stars_none"),
     }
 }
@@ -33,7 +37,9 @@ pub(crate) fn bolt_chip(score: &Score, onclick: Option<Callback<MouseEvent>>) ->
     };
     let content = html! { <>{ icon("bolt") }<span>{ bolt_words(event) }</span></> };
     match onclick {
-        Some(onclick) => html! { <button type="button" class="bolt" {onclick}>{ content }</button> },
+        Some(onclick) => {
+            html! { <button type="button" class="bolt" {onclick}>{ content }</button> }
+        }
         None => html! { <span class="bolt">{ content }</span> },
     }
 }

@@ -16,10 +16,7 @@ pub(super) fn view(sidebar: &Sidebar, scope: &Scope<Sidebar>) -> Html {
     let Some(reading) = sidebar.reading.as_ref().filter(|_| sidebar.draft.is_some()) else {
         return Html::default();
     };
-    let unmet = reading
-        .criteria
-        .iter()
-        .filter(|one| one.met == Some(false));
+    let unmet = reading.criteria.iter().filter(|one| one.met == Some(false));
     html! {
         <section class="meter" aria-label={t("region_meter")}>
             { bar(reading) }

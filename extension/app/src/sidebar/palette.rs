@@ -190,7 +190,8 @@ fn move_focus(event: KeyboardEvent) {
     let Some(document) = browser::document() else {
         return;
     };
-    let Ok(list) = document.query_selector_all("#palette-input, .palette button.result, .palette .result a")
+    let Ok(list) =
+        document.query_selector_all("#palette-input, .palette button.result, .palette .result a")
     else {
         return;
     };

@@ -62,12 +62,15 @@ pub(super) fn unrecognised(
                 { search_here(scope) }
             </>
         };
-        return notice(t("unknown_company_title"), t1("unknown_company_text", &name), action);
+        return notice(
+            t("unknown_company_title"),
+            t1("unknown_company_text", &name),
+            action,
+        );
     }
-    let unread = sidebar
-        .facts
-        .as_ref()
-        .is_some_and(|facts| facts.people.is_empty() && facts.company.is_empty() && !facts.unread.is_empty());
+    let unread = sidebar.facts.as_ref().is_some_and(|facts| {
+        facts.people.is_empty() && facts.company.is_empty() && !facts.unread.is_empty()
+    });
     let title = if unread {
         t("cannot_read_title")
     } else {
@@ -84,5 +87,9 @@ pub(super) fn unrecognised(
 
 /// Search, right where nobody was recognised.
 pub(super) fn search_here(scope: &Scope<Sidebar>) -> Html {
-    button(t("search_accounts"), "wide-button", scope.callback(|_| Msg::Search(true)))
+    button(
+        t("search_accounts"),
+        "wide-button",
+        scope.callback(|_| Msg::Search(true)),
+    )
 }

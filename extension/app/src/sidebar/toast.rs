@@ -46,7 +46,11 @@ impl Toast {
 }
 
 /// The message's place; it is there at all times, so that a screen reader hears of it.
-pub(crate) fn toast(toast: Option<&Toast>, undo: Callback<i64>, close: Callback<MouseEvent>) -> Html {
+pub(crate) fn toast(
+    toast: Option<&Toast>,
+    undo: Callback<i64>,
+    close: Callback<MouseEvent>,
+) -> Html {
     html! {
         <div class={if toast.is_some_and(|toast| toast.bad) { "toast bad" } else { "toast" }} role="status">
             if let Some(toast) = toast {

@@ -1,8 +1,8 @@
 //! The top bar: who it is about, search, workspace, collapse.
 
 use super::{Msg, Sidebar};
-use crate::browser::text::{t, t2};
 use crate::browser::format;
+use crate::browser::text::{t, t2};
 use crate::parts::{icon, icon_button, words};
 use yew::html::Scope;
 use yew::prelude::*;

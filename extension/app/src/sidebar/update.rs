@@ -181,10 +181,7 @@ impl Sidebar {
             self.toast = Some(Toast::refused(t("insert_no_draft")));
             return;
         }
-        let token = self
-            .draft
-            .as_ref()
-            .map_or("", |draft| draft.token.as_str());
+        let token = self.draft.as_ref().map_or("", |draft| draft.token.as_str());
         match self.port.insert(token, &insertion) {
             Some(id) => self.inserting = Some((id, insertion)),
             None => self.toast = Some(Toast::refused(t("state_reload_tab"))),
@@ -232,7 +229,11 @@ impl Sidebar {
     }
 
     fn add_stranger(&mut self, ctx: &Context<Self>) {
-        let Some(stranger) = self.context.as_ref().and_then(|known| known.stranger.clone()) else {
+        let Some(stranger) = self
+            .context
+            .as_ref()
+            .and_then(|known| known.stranger.clone())
+        else {
             return;
         };
         let mut fields = vec![("name".to_owned(), stranger.name)];
