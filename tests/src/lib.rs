@@ -13,7 +13,7 @@ mod pages;
 mod sidebar;
 mod workspace;
 
-pub use browser::{Browser, Options};
+pub use browser::{Browser, Kind, Options};
 pub use fixtures::{ACCOUNTS, CONTACTS, Stage};
 pub use hosts::{Asked, Hosts, STRICT_POLICY};
 pub use pages::{page, shared};

@@ -72,7 +72,8 @@ fn suites(filter: &[&str]) -> Vec<(&'static str, Command)> {
     if filter.is_empty() && root().join("tests/js").is_dir() {
         suites.push(("content scripts", scripts));
     }
-    suites.push(("end to end", browsers));
+    suites.push(("end to end in Chromium", in_browser("chromium")));
+    suites.push(("end to end in Firefox", in_browser("firefox")));
     suites
 }
 

@@ -3,7 +3,7 @@
 //! With a display the window stays open until it is closed. Without one the demo does the main job
 //! itself and leaves pictures in `target/demo/`.
 
-use hookline_tests::{Browser, Hosts, Options, Outcome, PATIENCE, Sidebar, page};
+use hookline_tests::{Browser, Hosts, Kind, Options, Outcome, PATIENCE, Sidebar, page};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use thirtyfour::prelude::*;

@@ -1,0 +1,95 @@
+//! Chromium through chromedriver.
+
+use super::{Options, driver};
+use crate::Outcome;
+use sha2::{Digest, Sha256};
+use std::path::Path;
+use thirtyfour::prelude::*;
+use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities};
+use tokio::process::Child;
+
+/// Starts chromedriver and Chromium; gives the extension's origin too.
+pub(super) async fn start(
+    port: u16,
+    profile: &Path,
+    extension: &Path,
+    options: &Options,
+) -> Outcome<(Child, WebDriver, String)> {
+    let (service, address) = driver::start(
+        "chromedriver",
+        &["--port=0"],
+        "started successfully on port ",
+    )
+    .await?;
+    let driver = WebDriver::new(&address, capabilities(port, profile, extension, options)?).await?;
+    Ok((
+        service,
+        driver,
+        format!("chrome-extension://{}", extension_id(extension)),
+    ))
+}
+
+/// Chromium derives the id of an unpacked extension from its folder: the first 16 bytes of the
+/// path's SHA-256, each half byte as a letter from a to p.
+fn extension_id(folder: &Path) -> String {
+    let digest = Sha256::digest(folder.to_string_lossy().as_bytes());
+    digest
+        .iter()
+        .take(16)
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .map(|half| char::from(b'a' + half))
+        .collect()
+}
+
+fn capabilities(
+    port: u16,
+    profile: &Path,
+    extension: &Path,
+    options: &Options,
+) -> Outcome<ChromeCapabilities> {
+    let (width, height) = options.size;
+    let mut flags = vec![
+        format!("--user-data-dir={}", profile.display()),
+        format!("--load-extension={}", extension.display()),
+        format!("--window-size={width},{height}"),
+        // Every host is the local server; anything else has no address.
+        format!(
+            "--host-resolver-rules=MAP *:443 127.0.0.1:{port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+        ),
+        "--ignore-certificate-errors".to_owned(),
+        "--disable-quic".to_owned(),
+        "--no-first-run".to_owned(),
+        "--disable-background-networking".to_owned(),
+        "--disable-component-update".to_owned(),
+        "--disable-sync".to_owned(),
+        "--lang=en-US".to_owned(),
+    ];
+    if !options.visible {
+        flags.push("--headless=new".to_owned());
+    }
+    if options.dark {
+        flags.push("--blink-settings=preferredColorScheme=0".to_owned());
+    }
+    if is_root() {
+        // Chromium refuses its sandbox to root, as which CI runs.
+        flags.push("--no-sandbox".to_owned());
+    }
+    let mut capabilities = DesiredCapabilities::chrome();
+    for flag in &flags {
+        capabilities.add_arg(flag)?;
+    }
+    for program in ["/usr/bin/chromium", "/usr/bin/chromium-browser"] {
+        if Path::new(program).exists() {
+            capabilities.set_binary(program)?;
+            break;
+        }
+    }
+    Ok(capabilities)
+}
+
+fn is_root() -> bool {
+    std::process::Command::new("id")
+        .arg("-u")
+        .output()
+        .is_ok_and(|output| output.stdout.starts_with(b"0\n"))
+}

@@ -1,0 +1,169 @@
+//! A real browser with the extension, driven over WebDriver.
+
+mod chromium;
+mod driver;
+mod firefox;
+
+use crate::{Hosts, Outcome, PATIENCE};
+use std::path::{Path, PathBuf};
+use thirtyfour::prelude::*;
+use tokio::process::Child;
+
+/// Which browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Chromium with `dist/chrome`.
+    Chromium,
+    /// Firefox with `dist/firefox`.
+    Firefox,
+}
+
+impl Kind {
+    /// The browser that `HOOKLINE_BROWSER` names; Chromium where it names none.
+    #[must_use]
+    pub fn from_environment() -> Self {
+        match std::env::var("HOOKLINE_BROWSER").as_deref() {
+            Ok("firefox") => Self::Firefox,
+            _ => Self::Chromium,
+        }
+    }
+
+    /// The extension's folder for this browser.
+    fn extension_folder(self) -> Outcome<PathBuf> {
+        let name = if self == Self::Chromium {
+            "chrome"
+        } else {
+            "firefox"
+        };
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../dist")
+            .join(name)
+            .canonicalize()
+            .map_err(|_| format!("dist/{name} is not built: run `cargo xtask build`").into())
+    }
+}
+
+/// How a browser is started.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Which browser; the one that `HOOKLINE_BROWSER` names by default.
+    pub kind: Kind,
+    /// Shows the window; without it the browser has no display.
+    pub visible: bool,
+    /// Size of the window in pixels.
+    pub size: (u32, u32),
+    /// Prefers the dark scheme.
+    pub dark: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            kind: Kind::from_environment(),
+            visible: false,
+            size: (1280, 900),
+            dark: false,
+        }
+    }
+}
+
+/// A running browser. [`quit`](Self::quit) it at the end of the test; dropping it kills it.
+pub struct Browser {
+    /// The WebDriver session.
+    pub driver: WebDriver,
+    profile: PathBuf,
+    port: u16,
+    options: Options,
+    service: Child,
+    extension: String,
+}
+
+impl Browser {
+    /// Starts the browser with a profile folder, which may hold an earlier session's data.
+    ///
+    /// # Errors
+    /// When the driver or the browser cannot be started, or the extension is not built.
+    pub async fn start(hosts: &Hosts, profile: &Path, options: Options) -> Outcome<Self> {
+        Self::start_on(hosts.port(), profile, options).await
+    }
+
+    async fn start_on(port: u16, profile: &Path, options: Options) -> Outcome<Self> {
+        let folder = options.kind.extension_folder()?;
+        let (service, driver, extension) = match options.kind {
+            Kind::Chromium => chromium::start(port, profile, &folder, &options).await?,
+            Kind::Firefox => firefox::start(port, profile, &folder, &options).await?,
+        };
+        driver.set_script_timeout(PATIENCE).await?;
+        Ok(Self {
+            driver,
+            profile: profile.to_owned(),
+            port,
+            options,
+            service,
+            extension,
+        })
+    }
+
+    /// Address of a page of the extension.
+    #[must_use]
+    pub fn extension_page(&self, path: &str) -> String {
+        format!("{}/{path}", self.extension)
+    }
+
+    /// Kills the browser without a warning (SIGKILL) and starts it again with the same profile.
+    ///
+    /// # Errors
+    /// When it cannot be started again.
+    pub async fn kill_and_restart(mut self) -> Outcome<Self> {
+        driver::kill_processes_of(&self.profile)?;
+        self.service.kill().await?;
+        // The session died with the browser; quitting it would only wait for it.
+        self.driver.leak()?;
+        Self::start_on(self.port, &self.profile, self.options).await
+    }
+
+    /// Ends the browser.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn quit(mut self) -> Outcome {
+        self.driver.quit().await?;
+        self.service.kill().await?;
+        Ok(())
+    }
+
+    /// Writes a picture of the page that is shown.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn screenshot(&self, file: &Path) -> Outcome {
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        self.driver.screenshot(file).await?;
+        Ok(())
+    }
+
+    /// Waits until a script's result is true.
+    ///
+    /// # Errors
+    /// When it does not become true within [`PATIENCE`].
+    pub async fn wait_until(&self, script: &str) -> Outcome {
+        let limit = std::time::Instant::now() + PATIENCE;
+        loop {
+            let result = self
+                .driver
+                .execute(format!("return !!({script});"), Vec::new())
+                .await?;
+            if result.json().as_bool() == Some(true) {
+                return Ok(());
+            }
+            if std::time::Instant::now() > limit {
+                return Err(
+                    format!("waited {} s in vain for: {script}", PATIENCE.as_secs()).into(),
+                );
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+    }
+}
