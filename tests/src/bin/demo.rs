@@ -41,6 +41,7 @@ async fn show(visible: bool, dark: bool, pictures: &Path) -> Outcome {
     hosts.page("mail.google.com", "/mail/u/0/", page("gmail.html")?);
     let profile = tempfile::TempDir::new()?;
     let options = Options {
+        kind: Kind::Chromium,
         visible,
         dark,
         ..Options::default()
