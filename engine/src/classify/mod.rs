@@ -1,1 +1,13 @@
 //! What happened, according to a title and summary: kinds, confidence, the words that say so.
+//!
+//! [`read`] is the door; [`once`] tells which tellings are one story; [`learn`] is the learning
+//! algorithm behind the model that ships.
+
+pub mod learn;
+pub mod lexicon;
+pub mod once;
+pub mod text;
+
+mod read;
+
+pub use read::read;

@@ -1,0 +1,21 @@
+//! The learning algorithm: weighed n-grams, a linear separator for each label, offsets chosen by
+//! cross-validation.
+//!
+//! The same code trains the model that ships and is measured on the spot by `hookline eval classify`.
+//! It has no randomness but a seeded order of examples, so the same lines give the same bits.
+
+mod matrix;
+mod measure;
+mod separator;
+mod shuffle;
+mod terms;
+mod topics;
+mod weigh;
+
+pub use matrix::{Row, Rows};
+pub use measure::{Confusion, F1};
+pub use separator::{Loss, Separator, Settings};
+pub use shuffle::Shuffle;
+pub use terms::{Family, Terms};
+pub use topics::TopicModel;
+pub use weigh::Weigher;
