@@ -6,6 +6,7 @@ use crate::programs::{call, root, target};
 use crate::setup::wasm_cargo;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -14,18 +15,31 @@ struct Module {
     package: &'static str,
     profile: &'static str,
     name: &'static str,
+    optimisation: &'static str,
 }
+
+/// Features that rustc's wasm32 target and wasm-bindgen use; binaryen has to be told.
+const WASM_FEATURES: &[&str] = &[
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
 
 const MODULES: &[Module] = &[
     Module {
         package: "hookline-app",
         profile: "wasm",
         name: "app",
+        optimisation: "-Oz",
     },
     Module {
         package: "hookline-host",
         profile: "wasm-engine",
         name: "engine",
+        optimisation: "-O2",
     },
 ];
 
@@ -77,8 +91,36 @@ fn bind(module: &Module, into: &Path) -> Result<(), Failure> {
         .input_path(&input)
         .out_name(module.name)
         .web(true)
-        .and_then(|bindgen| bindgen.typescript(false).generate(into))
-        .map_err(|error| Failure::new(format!("wasm-bindgen on {}: {error:#}", shown(&input))))
+        .and_then(|bindgen| {
+            bindgen
+                .typescript(false)
+                .remove_name_section(true)
+                .remove_producers_section(true)
+                .generate(into)
+        })
+        .map_err(|error| Failure::new(format!("wasm-bindgen on {}: {error:#}", shown(&input))))?;
+    optimise(module, &into.join(format!("{}_bg.wasm", module.name)))
+}
+
+/// Runs binaryen's optimiser, which the npm package brings, over a module.
+fn optimise(module: &Module, file: &Path) -> Result<(), Failure> {
+    let program = root().join("tests/js/node_modules/binaryen/bin/wasm-opt");
+    if !program.exists() {
+        println!(
+            "build: {} is not optimised further: run `cargo xtask setup` for binaryen",
+            module.name
+        );
+        return Ok(());
+    }
+    call(
+        Command::new("node")
+            .arg(program)
+            .arg(module.optimisation)
+            .args(WASM_FEATURES)
+            .arg(file)
+            .arg("-o")
+            .arg(file),
+    )
 }
 
 fn assemble(browser: Browser, modules: &Path, folder: &Path) -> Result<(), Failure> {
