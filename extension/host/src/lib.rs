@@ -1,19 +1,18 @@
-//! The engine host: a dedicated worker that owns the engine and its database.
-#![cfg(target_arch = "wasm32")]
+//! The engine host: what runs in the extension's dedicated worker and owns the engine and its database.
+//!
+//! [`answer`] turns one message into one reply, [`permission`] says which hosts may be asked; both
+//! know no browser. `Host` (wasm only) opens the database in the origin private file system, reads
+//! the clock, and fetches the feeds that the engine says are due.
 
-use hookline_engine::Engine;
-use wasm_bindgen::prelude::*;
+pub mod answer;
+pub mod permission;
 
-/// Opens the database in the origin private file system.
-#[wasm_bindgen]
-pub async fn start() -> Result<(), JsValue> {
-    let config = sqlite_wasm_vfs::sahpool::OpfsSAHPoolCfg::default();
-    sqlite_wasm_vfs::sahpool::install::<sqlite_wasm_rs::WasmOsCallback>(&config, true)
-        .await
-        .map_err(|error| JsValue::from_str(&error.to_string()))?;
-    let connection = rusqlite::Connection::open("hookline.db")
-        .map_err(|error| JsValue::from_str(&error.to_string()))?;
-    let _engine =
-        Engine::open(connection).map_err(|error| JsValue::from_str(&error.to_string()))?;
-    Ok(())
-}
+#[cfg(target_arch = "wasm32")]
+mod fetch;
+#[cfg(target_arch = "wasm32")]
+mod host;
+#[cfg(target_arch = "wasm32")]
+mod storage;
+
+#[cfg(target_arch = "wasm32")]
+pub use host::Host;

@@ -1,0 +1,109 @@
+//! One message in, one reply out, whatever the message holds.
+
+use hookline_engine::Engine;
+use hookline_engine::protocol::{Envelope, ErrorReply, MAX_MESSAGE_BYTES, Reply, Request, VERSION};
+use jiff::Timestamp;
+use serde::Deserialize;
+
+/// The reply to one message.
+#[derive(Debug)]
+pub struct Answer {
+    /// The reply's envelope as JSON.
+    pub text: String,
+    /// True when the stored state may have changed, so that other views should ask again.
+    pub changed: bool,
+}
+
+/// Version and number of a message whose body cannot be read.
+#[derive(Deserialize)]
+struct Head {
+    #[serde(default)]
+    v: u32,
+    #[serde(default)]
+    id: u64,
+}
+
+/// Answers one message as of `now`. A message that cannot be read gets an error reply with its `id`
+/// (0 when even that cannot be read).
+pub fn answer(engine: &mut Engine, text: &str, now: Timestamp) -> Answer {
+    if text.len() > MAX_MESSAGE_BYTES {
+        return refusal(
+            0,
+            "message_too_large",
+            "That was too much for one message. Hand it over in smaller pieces.",
+            format!("{} bytes", text.len()),
+        );
+    }
+    let head = serde_json::from_str::<Head>(text).unwrap_or(Head { v: VERSION, id: 0 });
+    if head.v != VERSION {
+        return refusal(
+            head.id,
+            "other_version",
+            "Hookline was updated. Reload this tab to go on.",
+            format!("message version {}, engine version {VERSION}", head.v),
+        );
+    }
+    match serde_json::from_str::<Envelope<Request>>(text) {
+        Ok(envelope) => {
+            let changed = changes_state(&envelope.body);
+            let body = engine.handle(envelope.body, now);
+            let changed = changed && !matches!(body, Reply::Error(_));
+            sealed(envelope.id, body, changed)
+        }
+        Err(error) => refusal(
+            head.id,
+            "unreadable_message",
+            "The engine could not read that request. Reload this tab; if it happens again, report it.",
+            error.to_string(),
+        ),
+    }
+}
+
+/// True for the requests after which another view may show something stale.
+fn changes_state(request: &Request) -> bool {
+    match request {
+        Request::SaveAccount { .. }
+        | Request::SaveContact { .. }
+        | Request::DeleteAccounts { .. }
+        | Request::OpenerUsed { .. }
+        | Request::FeedRead { .. }
+        | Request::Paste { .. }
+        | Request::FeedAdd { .. }
+        | Request::FeedSet { .. }
+        | Request::FeedRemove { .. }
+        | Request::Fetched(_)
+        | Request::Correct(_)
+        | Request::Undo { .. }
+        | Request::SettingsSet { .. }
+        | Request::TouchAdd { .. } => true,
+        Request::ImportChunk { preview, .. } => !preview,
+        Request::RestoreChunk { last, .. } => *last,
+        _ => false,
+    }
+}
+
+fn refusal(id: u64, code: &str, message: &str, place: String) -> Answer {
+    let body = Reply::Error(ErrorReply {
+        code: code.to_owned(),
+        message: message.to_owned(),
+        place,
+        next: String::new(),
+    });
+    sealed(id, body, false)
+}
+
+fn sealed(id: u64, body: Reply, changed: bool) -> Answer {
+    let envelope = Envelope {
+        v: VERSION,
+        id,
+        body,
+    };
+    // The protocol's types always become JSON; were one not to, the view still gets its answer.
+    let text = serde_json::to_string(&envelope).unwrap_or_else(|error| {
+        format!(
+            r#"{{"v":{VERSION},"id":{id},"body":{{"error":{{"code":"unwritable_reply","message":"The engine's answer could not be written.","place":{},"next":""}}}}}}"#,
+            serde_json::Value::from(error.to_string())
+        )
+    });
+    Answer { text, changed }
+}

@@ -1,0 +1,116 @@
+//! `Host`: the engine as the worker's script sees it.
+
+use crate::answer::answer;
+use crate::permission::Permitted;
+use crate::{fetch, storage};
+use futures_util::StreamExt;
+use futures_util::stream;
+use hookline_engine::Engine;
+use hookline_engine::protocol::{DueRequest, Reply, Request};
+use jiff::Timestamp;
+use std::cell::{Cell, RefCell};
+use wasm_bindgen::prelude::*;
+
+/// Feeds read at the same time: enough to hide slow servers, few enough to be a polite guest.
+const LANES: usize = 4;
+
+/// The engine and its database.
+///
+/// Every method takes `&self`, since a poll goes on over many turns of the event loop while
+/// questions are answered in between; the engine is borrowed for one request at a time.
+#[wasm_bindgen]
+pub struct Host {
+    engine: RefCell<Engine>,
+    changed: Cell<bool>,
+    polling: Cell<bool>,
+}
+
+#[wasm_bindgen]
+impl Host {
+    /// Opens the database, or makes it.
+    ///
+    /// # Errors
+    /// An object `{code, reason}`, the reason in words for the rep, when the browser refuses storage
+    /// or the database cannot be opened.
+    pub async fn open() -> Result<Host, JsValue> {
+        let engine = storage::open().await.map_err(JsValue::from)?;
+        Ok(Self {
+            engine: RefCell::new(engine),
+            changed: Cell::new(false),
+            polling: Cell::new(false),
+        })
+    }
+
+    /// Answers one message; both are envelopes as JSON.
+    #[must_use]
+    pub fn handle(&self, text: &str) -> String {
+        let answer = answer(&mut self.engine.borrow_mut(), text, now());
+        if answer.changed {
+            self.changed.set(true);
+        }
+        answer.text
+    }
+
+    /// True once after the stored state may have changed.
+    #[must_use]
+    pub fn took_change(&self) -> bool {
+        self.changed.replace(false)
+    }
+
+    /// Reads the feeds that are due from the hosts that are permitted.
+    ///
+    /// `origins` is a JSON list of granted origin patterns. The outcome is JSON:
+    /// `{"asked":3,"read":2,"failed":1}`, or `{"busy":true}` while another poll is under way.
+    ///
+    /// # Errors
+    /// When `origins` is not a list of strings.
+    pub async fn poll(&self, origins: String) -> Result<String, JsValue> {
+        let origins: Vec<String> = serde_json::from_str(&origins)
+            .map_err(|error| JsValue::from_str(&error.to_string()))?;
+        if self.polling.replace(true) {
+            return Ok(r#"{"busy":true}"#.to_owned());
+        }
+        let permitted = Permitted::new(origins.iter().map(String::as_str));
+        let outcome = self.read_due(&permitted).await;
+        self.polling.set(false);
+        Ok(outcome)
+    }
+}
+
+impl Host {
+    async fn read_due(&self, permitted: &Permitted) -> String {
+        let due = match self.ask(Request::Due) {
+            Reply::Due(due) => due,
+            Reply::Error(error) => {
+                return serde_json::json!({ "failed": error.message }).to_string();
+            }
+            _ => Vec::new(),
+        };
+        let asked = due.len();
+        let read: usize = stream::iter(due)
+            .map(|request| self.read_one(request, permitted))
+            .buffer_unordered(LANES)
+            .filter(|read| std::future::ready(*read))
+            .count()
+            .await;
+        serde_json::json!({ "asked": asked, "read": read, "failed": asked - read }).to_string()
+    }
+
+    /// True when the feed was read.
+    async fn read_one(&self, request: DueRequest, permitted: &Permitted) -> bool {
+        let fetched = fetch::carry_out(&request, permitted).await;
+        let reached = fetched.failure.is_empty();
+        self.changed.set(true);
+        let reply = self.ask(Request::Fetched(fetched));
+        reached && !matches!(reply, Reply::Error(_))
+    }
+
+    fn ask(&self, request: Request) -> Reply {
+        self.engine.borrow_mut().handle(request, now())
+    }
+}
+
+/// The browser's clock.
+fn now() -> Timestamp {
+    Timestamp::from_millisecond(js_sys::Date::now() as i64).unwrap_or(Timestamp::UNIX_EPOCH)
+}

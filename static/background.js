@@ -1,0 +1,165 @@
+// Starts the engine's host, routes the toolbar button and the keyboard command, wakes for due feeds.
+// Service worker in Chromium, background script in Firefox; it computes nothing.
+"use strict";
+(() => {
+  const VERSION = 1;
+  const MAX_MESSAGE = 64 * 1024;
+  const ORIGIN = new URL(chrome.runtime.getURL("")).origin;
+  const POLL_ALARM = "poll";
+  const POLL_MINUTES = 30;
+  const SITE_SCRIPT = "hookline-site:";
+
+  // --- the engine's host -------------------------------------------------------------------------
+
+  let creating = null;
+
+  /** Makes sure that the host runs. Calls at the same time share one attempt. */
+  function ensureEngine() {
+    if (!chrome.offscreen) return Promise.resolve();
+    creating ??= createHost().finally(() => {
+      creating = null;
+    });
+    return creating;
+  }
+
+  async function createHost() {
+    const running = await chrome.runtime.getContexts({ contextTypes: ["OFFSCREEN_DOCUMENT"] });
+    if (running.length > 0) return;
+    try {
+      await chrome.offscreen.createDocument({
+        url: "offscreen.html",
+        reasons: ["WORKERS"],
+        justification: "Runs the local database engine that all of Hookline's views share.",
+      });
+    } catch (error) {
+      // Another start won the race: that is as good.
+      if (!/single offscreen/i.test(String(error && error.message))) throw error;
+    }
+  }
+
+  async function poll() {
+    await ensureEngine();
+    const { origins } = await chrome.permissions.getAll();
+    if (globalThis.hooklineHost) return globalThis.hooklineHost.poll(origins);
+    return chrome.runtime.sendMessage({ v: VERSION, type: "host-poll", origins });
+  }
+
+  // --- the sidebar -------------------------------------------------------------------------------
+
+  /** Opens or closes the sidebar in the tab; a page without it gets the panel beside the page. */
+  async function toggle(tab) {
+    if (!tab || typeof tab.id !== "number") return;
+    try {
+      await chrome.tabs.sendMessage(tab.id, { v: VERSION, type: "toggle" }, { frameId: 0 });
+    } catch {
+      await openWorkspace();
+    }
+  }
+
+  async function openWorkspace(hash) {
+    const url = chrome.runtime.getURL("workspace.html") + (hash ? `#${hash}` : "");
+    await chrome.tabs.create({ url });
+  }
+
+  // --- sites that the rep adds -------------------------------------------------------------------
+
+  function siteScriptId(origin) {
+    return SITE_SCRIPT + origin;
+  }
+
+  /** `https://crm.example.com` -> the match pattern of that origin alone; null for anything else. */
+  function patternOf(origin) {
+    try {
+      const url = new URL(origin);
+      if (url.protocol !== "https:" && url.protocol !== "http:") return null;
+      return `${url.protocol}//${url.hostname}/*`;
+    } catch {
+      return null;
+    }
+  }
+
+  async function watchSite(origin) {
+    const pattern = patternOf(origin);
+    if (!pattern) return { ok: false, reason: "That is not the address of a website." };
+    if (!(await chrome.permissions.contains({ origins: [pattern] }))) {
+      return { ok: false, reason: "The browser has not given Hookline that site yet." };
+    }
+    const [fixed] = chrome.runtime.getManifest().content_scripts;
+    const id = siteScriptId(origin);
+    const known = await chrome.scripting.getRegisteredContentScripts({ ids: [id] });
+    if (known.length === 0) {
+      await chrome.scripting.registerContentScripts([
+        { id, matches: [pattern], js: fixed.js, runAt: "document_idle", allFrames: false, persistAcrossSessions: true },
+      ]);
+    }
+    return { ok: true };
+  }
+
+  async function unwatchSite(origin) {
+    const id = siteScriptId(origin);
+    const known = await chrome.scripting.getRegisteredContentScripts({ ids: [id] });
+    if (known.length > 0) await chrome.scripting.unregisterContentScripts({ ids: [id] });
+    return { ok: true };
+  }
+
+  async function forgetSites({ origins }) {
+    const gone = new Set(origins || []);
+    const scripts = await chrome.scripting.getRegisteredContentScripts();
+    const ids = scripts
+      .filter(({ id, matches }) => id.startsWith(SITE_SCRIPT) && matches.some((match) => gone.has(match)))
+      .map(({ id }) => id);
+    if (ids.length > 0) await chrome.scripting.unregisterContentScripts({ ids });
+  }
+
+  // --- messages ----------------------------------------------------------------------------------
+
+  // Who may say what: `ours` for pages of the extension alone, `any` for content scripts too.
+  const MESSAGES = {
+    "ensure-engine": { from: "ours", act: () => ensureEngine().then(() => ({ ok: true })) },
+    poll: { from: "ours", act: () => poll() },
+    "open-workspace": {
+      from: "ours",
+      act: ({ hash }) => openWorkspace(typeof hash === "string" ? hash.slice(0, 500) : "").then(() => ({ ok: true })),
+    },
+    "watch-site": { from: "ours", act: ({ origin }) => watchSite(origin) },
+    "unwatch-site": { from: "ours", act: ({ origin }) => unwatchSite(origin) },
+  };
+
+  chrome.runtime.onMessage.addListener((message, sender, respond) => {
+    const entry = admitted(message, sender);
+    if (!entry) return false;
+    entry.act(message).then(respond, (error) => {
+      respond({ ok: false, reason: `Hookline's background could not do that: ${String(error && error.message).slice(0, 300)}` });
+    });
+    return true;
+  });
+
+  /** The message's entry when it is whole, of our version, small, and its sender may say it. */
+  function admitted(message, sender) {
+    if (!message || typeof message !== "object" || message.v !== VERSION || typeof message.type !== "string") return null;
+    if (!sender || sender.id !== chrome.runtime.id) return null;
+    if (!Object.hasOwn(MESSAGES, message.type)) return null;
+    const entry = MESSAGES[message.type];
+    if (entry.from === "ours" && sender.origin !== ORIGIN) return null;
+    if (JSON.stringify(message).length > MAX_MESSAGE) return null;
+    return entry;
+  }
+
+  // --- events ------------------------------------------------------------------------------------
+
+  chrome.action.onClicked.addListener((tab) => void toggle(tab));
+  chrome.commands.onCommand.addListener((command, tab) => {
+    if (command === "toggle-sidebar") void toggle(tab);
+  });
+  chrome.permissions.onRemoved.addListener((removed) => void forgetSites(removed));
+  chrome.alarms.onAlarm.addListener((alarm) => {
+    if (alarm.name === POLL_ALARM) void poll().catch(() => {});
+  });
+  chrome.runtime.onInstalled.addListener(({ reason }) => {
+    void chrome.alarms.create(POLL_ALARM, { periodInMinutes: POLL_MINUTES });
+    if (reason === "install") void openWorkspace("first-run");
+  });
+  chrome.runtime.onStartup.addListener(() => {
+    void chrome.alarms.create(POLL_ALARM, { periodInMinutes: POLL_MINUTES });
+  });
+})();

@@ -1,0 +1,217 @@
+// The content script's front: speaks with the sidebar, passes on what the others find and do.
+"use strict";
+(() => {
+  const { hookline } = globalThis;
+  if (hookline.started) return;
+  hookline.started = true;
+
+  const VERSION = 1;
+  const TYPING_PAUSE_MS = 300;
+  // A closing extension takes a moment to become unreachable.
+  const FAREWELL_MS = 300;
+
+  hookline.isAlive = () => {
+    try {
+      return Boolean(chrome.runtime?.id);
+    } catch {
+      return false;
+    }
+  };
+
+  const ORIGIN = new URL(chrome.runtime.getURL("")).origin;
+  const adapters = (globalThis.hooklineAdapters ?? []).map((raw) => hookline.schema.check(raw).adapter).filter(Boolean);
+  const ports = new Set();
+  const page = { document, location, adapter: null, forest: null, drafts: null };
+  let reading = null;
+  let watched = false;
+  let typingTimer = 0;
+  let saidDraft = "";
+
+  function start() {
+    // The frame of an earlier version that this one replaces (Firefox starts the new one at once).
+    for (const old of document.querySelectorAll("hookline-sidebar")) old.remove();
+    page.adapter = hookline.read.choose(adapters, document, location);
+    if (!page.adapter) return;
+    page.forest = new hookline.walk.Forest(document, page.adapter);
+    page.drafts = new hookline.drafts.Drafts(page);
+    hookline.page = page;
+    page.watcher = new hookline.watch.Watcher(page, adapters, heard);
+    page.shell = new hookline.shell.Shell({ onOpen: (open) => tell({ type: "open", open }), obstacles });
+    chrome.runtime.onConnect.addListener(attach);
+    chrome.runtime.onMessage.addListener(command);
+    page.shell.start().catch(() => {});
+  }
+
+  // --- the page speaks -------------------------------------------------------------------------------
+
+  function heard(next) {
+    const before = reading;
+    reading = next;
+    if (!before || JSON.stringify(before.facts) !== JSON.stringify(next.facts)) tell(factsMessage());
+    followDrafts();
+    tellDraft();
+  }
+
+  function factsMessage() {
+    return { type: "facts", facts: reading.facts, how: reading.how };
+  }
+
+  function followDrafts() {
+    page.shell.follow(page.drafts.open.map((draft) => draft.root));
+  }
+
+  /** Tells which draft is open, when that or its words have changed. */
+  function tellDraft() {
+    const message = draftMessage();
+    const said = JSON.stringify(message);
+    if (said === saidDraft) return;
+    saidDraft = said;
+    tell(message);
+  }
+
+  function draftMessage() {
+    const draft = page.drafts.active;
+    if (!draft) return { type: "draft", open: false, draft: "", subject: "", text: "" };
+    const { text } = hookline.words.wordsOf(draft);
+    return { type: "draft", open: true, draft: draft.token, subject: hookline.drafts.subjectOf(draft), text };
+  }
+
+  function obstacles() {
+    const boxes = [];
+    for (const { root, body, inline } of page.drafts.open) {
+      const frame = body.ownerDocument === document ? root : body.ownerDocument.defaultView?.frameElement;
+      if (!frame?.isConnected) continue;
+      const { left, top, width, height } = frame.getBoundingClientRect();
+      // A reply within the thread scrolls: its whole column is kept free, so that nothing jumps.
+      if (width > 0) boxes.push(inline ? { left, top: 0, width, height: innerHeight } : { left, top, width, height });
+    }
+    return boxes;
+  }
+
+  // --- typing: one timer, started at most once per pause ---------------------------------------------
+
+  let lastKey = 0;
+
+  function typed(event) {
+    if (!page.drafts.active) return;
+    lastKey = event.timeStamp;
+    if (typingTimer === 0) typingTimer = setTimeout(paused, TYPING_PAUSE_MS);
+  }
+
+  function paused() {
+    const left = TYPING_PAUSE_MS - (performance.now() - lastKey);
+    if (left > 1) {
+      typingTimer = setTimeout(paused, left);
+      return;
+    }
+    typingTimer = 0;
+    quietly(tellDraft);
+  }
+
+  function watchDraft(on) {
+    if (on === watched) return;
+    watched = on;
+    if (on) document.addEventListener("input", typed, { capture: true, passive: true });
+    else document.removeEventListener("input", typed, { capture: true });
+    if (on) quietly(tellDraft);
+  }
+
+  // --- the sidebar speaks ----------------------------------------------------------------------------
+
+  const WISHES = {
+    insert: (message, port) => void insert(message, port),
+    watch_draft: ({ on }) => watchDraft(on === true),
+    collapse: () => page.shell.collapse(),
+    resize: ({ width }) => page.shell.resize(width),
+    badge: (message) => page.shell.setBadge(message),
+    focus_words: ({ draft, start, end }) => {
+      const open = page.drafts.byToken(draft);
+      if (open && Number.isInteger(start) && Number.isInteger(end)) hookline.words.select(open, start, end);
+    },
+  };
+
+  async function insert(message, port) {
+    let outcome;
+    try {
+      outcome = await hookline.insert.insert(page.drafts, message);
+    } catch {
+      outcome = { ok: false, reason: "The page did not let the text in. Use Copy, then paste it where you want it." };
+    }
+    send(port, { type: "inserted", id: message.id, ...outcome });
+    page.watcher.soon(0);
+    quietly(tellDraft);
+  }
+
+  function attach(port) {
+    if (port.name !== "hookline-page") return;
+    if (port.sender?.id !== chrome.runtime.id || port.sender.origin !== ORIGIN) {
+      port.disconnect();
+      return;
+    }
+    ports.add(port);
+    port.onMessage.addListener((message) => quietly(() => wish(message, port)));
+    port.onDisconnect.addListener(() => detach(port));
+    page.watcher.start();
+    send(port, { type: "open", open: page.shell.isOpen });
+    if (reading) {
+      send(port, factsMessage());
+      quietly(() => send(port, draftMessage()));
+    }
+  }
+
+  function wish(message, port) {
+    if (!message || typeof message !== "object" || message.v !== VERSION || typeof message.type !== "string") return;
+    if (Object.hasOwn(WISHES, message.type)) WISHES[message.type](message, port);
+  }
+
+  /** With no sidebar to speak to, the page is left alone. */
+  function detach(port) {
+    ports.delete(port);
+    if (ports.size === 0) {
+      page.watcher.stop();
+      watchDraft(false);
+      saidDraft = "";
+    }
+    setTimeout(() => {
+      if (!hookline.isAlive()) retire();
+    }, FAREWELL_MS);
+  }
+
+  function command(message, sender, respond) {
+    if (!hookline.isAlive() || sender.id !== chrome.runtime.id || sender.tab) return;
+    if (!message || message.v !== VERSION || message.type !== "toggle") return;
+    quietly(() => page.shell.toggle());
+    respond({ ok: true, open: page.shell.isOpen });
+  }
+
+  function retire() {
+    page.watcher.stop();
+    watchDraft(false);
+    quietly(() => page.shell.retire());
+  }
+
+  // --- sending ---------------------------------------------------------------------------------------
+
+  function tell(message) {
+    for (const port of ports) send(port, message);
+  }
+
+  function send(port, message) {
+    try {
+      port.postMessage({ v: VERSION, ...message });
+    } catch {
+      detach(port);
+    }
+  }
+
+  /** A host page must never see an exception of ours in its console. */
+  function quietly(act) {
+    try {
+      act();
+    } catch {
+      if (!hookline.isAlive()) retire();
+    }
+  }
+
+  quietly(start);
+})();

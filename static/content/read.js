@@ -1,0 +1,191 @@
+// Reads the facts of a page with an adapter. Every function here gives way between two steps
+// (`yield`), so that no turn of the page's event loop is held longer than the watcher allows.
+"use strict";
+(() => {
+  const { hookline } = globalThis;
+  const { text, walk, match } = hookline;
+
+  const MAX_PEOPLE = 50;
+  const MAX_PHONES = 20;
+
+  /** The adapter that knows this page, or the general one. */
+  function choose(adapters, document, location) {
+    return match.adaptersFor(adapters, location.hostname).find((adapter) => {
+      if (adapter.present.length === 0) return true;
+      return adapter.present.some((selector) => document.querySelector(selector));
+    });
+  }
+
+  /** Reads the page. Returns {facts, how}: `how` says for each field which rung of its ladder gave it. */
+  function* read(page, drafts) {
+    const { adapter, forest } = page;
+    const how = {};
+    const url = new URL(page.location.href);
+    const own = yield* firstOf(forest, page.document, adapter.own_email, how, "own_email");
+    const found = yield* findView(page, url);
+    const facts = {
+      adapter: adapter.name,
+      origin: url.origin,
+      view: found ? found.view.view : "other",
+      people: [],
+      company: "",
+      website: "",
+      phones: [],
+      own_email: own,
+      subject: "",
+      draft_open: drafts.active !== null,
+      unread: [],
+    };
+    if (found) yield* readView(forest, found, facts, how);
+    if (drafts.active) yield* readDraft(forest, drafts.active, facts, how);
+    facts.people = distinct(facts.people, own).slice(0, MAX_PEOPLE);
+    facts.unread = unreadOf(found, drafts.active, facts);
+    return { facts, how };
+  }
+
+  function* findView({ adapter, forest, document }, url) {
+    for (const view of adapter.views) {
+      if (!match.addressFits(view, url)) continue;
+      const scope = view.scope.length > 0 ? walk.firstVisible(forest, document, view.scope) : document.documentElement;
+      yield;
+      if (!scope) continue;
+      const here = (selector) => forest.all(scope, selector).some(walk.isVisible);
+      if (view.exists.length > 0 && !view.exists.some(here)) continue;
+      if (view.absent.some(here)) continue;
+      return { view, scope };
+    }
+    return null;
+  }
+
+  function* readView(forest, { view, scope }, facts, how) {
+    for (const [name, ladder] of Object.entries(view.fields)) {
+      if (name === "phones") facts.phones = yield* allOf(forest, scope, ladder, how, name);
+      else facts[name] = yield* firstOf(forest, scope, ladder, how, name);
+    }
+    for (const person of view.people) {
+      facts.people.push(...(yield* readPeople(forest, scope, person, person.role, how)));
+    }
+  }
+
+  /** The draft's recipients come first: they are who the rep writes to. */
+  function* readDraft(forest, draft, facts, how) {
+    const recipients = yield* readRecipients(forest, draft, how);
+    draft.recipients = fingerprint(recipients);
+    if (draft.inline) {
+      facts.people.unshift(...recipients);
+    } else {
+      facts.view = "compose";
+      // A new message over an open thread speaks to its own recipients, once it has some.
+      facts.people = recipients.length > 0 ? recipients : facts.people;
+      facts.subject = hookline.drafts.subjectOf(draft) || (recipients.length > 0 ? "" : facts.subject);
+    }
+  }
+
+  function* readRecipients(forest, draft, how = {}) {
+    const people = [];
+    for (const recipient of draft.form.recipients) {
+      people.push(...(yield* readPeople(forest, draft.root, recipient, "recipient", how)));
+    }
+    return distinct(people, "");
+  }
+
+  /** The same text for the same recipients: what a draft is checked against before an insertion. */
+  function fingerprint(people) {
+    return people.map(({ email, name }) => (email || name).toLowerCase()).sort().join("\n");
+  }
+
+  function* readPeople(forest, scope, person, role, how) {
+    for (const [rung, selector] of person.each.entries()) {
+      const people = [];
+      for (const element of forest.all(scope, selector)) {
+        if (people.length >= MAX_PEOPLE) break;
+        const email = yield* firstOf(forest, element, person.email);
+        const name = yield* firstOf(forest, element, person.name);
+        if (email || name) people.push({ role, name, email });
+      }
+      yield;
+      if (people.length > 0) {
+        how[role] = rung;
+        return people;
+      }
+    }
+    return [];
+  }
+
+  function* firstOf(forest, scope, ladder, how, name) {
+    for (const [rung, step] of ladder.entries()) {
+      for (const element of found(forest, scope, step)) {
+        const value = valueOf(forest, element, step);
+        if (value) {
+          if (how) how[name] = rung;
+          return value;
+        }
+      }
+      yield;
+    }
+    return "";
+  }
+
+  function* allOf(forest, scope, ladder, how, name) {
+    const values = new Set();
+    for (const [rung, step] of ladder.entries()) {
+      for (const element of found(forest, scope, step)) {
+        const value = valueOf(forest, element, step);
+        if (value && values.size < MAX_PHONES) values.add(value);
+      }
+      yield;
+      if (values.size > 0) {
+        how[name] = rung;
+        break;
+      }
+    }
+    return [...values];
+  }
+
+  function found(forest, scope, step) {
+    if (step.css === ":self") return [scope];
+    const from = step.top ? (scope.ownerDocument ?? scope) : scope;
+    return forest.all(from, step.css).filter((element) => element.localName === "title" || element.localName === "meta" || walk.isVisible(element));
+  }
+
+  function valueOf(forest, element, step) {
+    let value = rawOf(forest, element, step.read);
+    if (step.after) {
+      const at = value.indexOf(step.after);
+      value = at < 0 ? "" : value.slice(at + step.after.length);
+    }
+    if (step.before) value = value.split(step.before)[0];
+    return text.as(step.as, value, step.pick);
+  }
+
+  function rawOf(forest, element, how) {
+    const cap = text.MAX_FIELD * 4;
+    if (how === "value") return String(element.value ?? "").slice(0, cap);
+    if (how === "title") return String(element.title ?? "").slice(0, cap);
+    if (how.startsWith("attr:")) return (element.getAttribute?.(how.slice(5)) ?? "").slice(0, cap);
+    if (how === "own") {
+      const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+      return own.map((node) => node.data).join(" ").slice(0, cap);
+    }
+    return forest.text(element, cap);
+  }
+
+  /** Each person once, the first part they play; the rep left out. */
+  function distinct(people, own) {
+    const seen = new Set();
+    return people.filter(({ name, email }) => {
+      const key = (email || name).toLowerCase();
+      if (email && email.toLowerCase() === own.toLowerCase()) return false;
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
+  }
+
+  function unreadOf(found, draft, facts) {
+    if (!found) return draft ? [] : ["page"];
+    return found.view.expect.filter((name) => facts[name].length === 0);
+  }
+
+  hookline.read = { choose, read, readRecipients, fingerprint };
+})();

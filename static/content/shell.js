@@ -1,0 +1,350 @@
+// The sidebar's frame in the page: a closed shadow root that holds the extension's own page, the
+// collapsed tab, and the note after an update. It takes no focus and moves nothing of the page.
+"use strict";
+(() => {
+  const { hookline } = globalThis;
+  const { place, text } = hookline;
+
+  const STORE = "shell:";
+  const STEP = 16;
+  const KEY_SAVE_MS = 400;
+  // Above what mail and CRM pages put on top of themselves.
+  const ON_TOP = "2147483000";
+
+  const THEME = {
+    light: { ground: "#ffffff", ink: "#1b2733", line: "#c9d2db", accent: "#184e77", shadow: "0 0 12px rgba(0,0,0,.18)" },
+    dark: { ground: "#1b2126", ink: "#e8edf1", line: "#3c4750", accent: "#9fc9ea", shadow: "0 0 12px rgba(0,0,0,.6)" },
+  };
+
+  function style(element, rules) {
+    for (const [name, value] of Object.entries(rules)) element.style.setProperty(name, value, "important");
+  }
+
+  function make(name, attributes = {}, rules = {}) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    style(element, rules);
+    return element;
+  }
+
+  class Shell {
+    /** `onOpen(open)` hears when the sidebar opens or closes; `obstacles()` gives the drafts' boxes. */
+    constructor({ onOpen, obstacles }) {
+      this.onOpen = onOpen;
+      this.obstacles = obstacles;
+      this.site = STORE + location.origin;
+      this.saved = { state: "open", width: place.DEFAULT_WIDTH, top: null };
+      this.asked = false;
+      this.tight = false;
+      this.host = null;
+      this.removals = 0;
+      this.retired = false;
+      this.badge = { stars: null, bolt: "" };
+      this.dark = matchMedia("(prefers-color-scheme: dark)");
+      this.saveTimer = 0;
+    }
+
+    async start() {
+      const stored = await chrome.storage.local.get(this.site);
+      const saved = stored[this.site];
+      if (saved && ["open", "tab", "closed"].includes(saved.state)) {
+        this.saved = { state: saved.state, width: place.clampWidth(saved.width), top: Number.isFinite(saved.top) ? saved.top : null };
+      }
+      this.show();
+    }
+
+    get isOpen() {
+      return this.saved.state === "open" && !this.tight && !this.retired;
+    }
+
+    // --- what the rep does -------------------------------------------------------------------------
+
+    toggle() {
+      if (this.retired) return;
+      this.removals = 0;
+      this.setState(this.isOpen ? "closed" : "open", true);
+    }
+
+    open() {
+      this.setState("open", true);
+    }
+
+    collapse() {
+      this.setState("tab", false);
+    }
+
+    setState(state, asked) {
+      this.saved.state = state;
+      this.asked = asked && state === "open";
+      this.save();
+      this.show();
+    }
+
+    resize(width) {
+      this.saved.width = place.clampWidth(width);
+      this.save();
+      this.layout();
+    }
+
+    setBadge({ stars, bolt }) {
+      this.badge = { stars: typeof stars === "number" && stars >= 0 && stars <= 5 ? stars : null, bolt: text.clean(bolt, 80) };
+      this.drawTab();
+    }
+
+    save() {
+      clearTimeout(this.saveTimer);
+      this.saveTimer = setTimeout(() => {
+        // Refused storage only means that the next visit starts with the defaults.
+        chrome.storage?.local.set({ [this.site]: this.saved }).catch(() => {});
+      }, KEY_SAVE_MS);
+    }
+
+    // --- building ----------------------------------------------------------------------------------
+
+    show() {
+      if (this.saved.state === "closed") {
+        this.remove();
+        this.onOpen(false);
+        return;
+      }
+      if (!this.host) this.build();
+      this.layout();
+    }
+
+    build() {
+      this.host = make("hookline-sidebar");
+      hookline.shellHost = this.host;
+      this.root = this.host.attachShadow({ mode: "closed" });
+      this.box = make("div", { part: "panel" });
+      this.grip = this.buildGrip();
+      this.frame = make("iframe", { title: "Hookline", allow: "clipboard-write", src: chrome.runtime.getURL("sidebar.html") });
+      this.box.append(this.grip, this.frame);
+      this.tab = this.buildTab();
+      this.root.append(this.box, this.tab);
+      this.dress();
+      this.attach();
+      this.listen();
+    }
+
+    attach() {
+      document.documentElement.append(this.host);
+      this.keeper ??= new MutationObserver(() => this.keep());
+      this.keeper.observe(document.documentElement, { childList: true });
+    }
+
+    /** A page that clears itself takes the sidebar along: it comes back once, then gives in. */
+    keep() {
+      if (!this.host || this.host.isConnected) return;
+      if (this.removals > 0 || !hookline.isAlive()) {
+        this.remove();
+        return;
+      }
+      this.removals += 1;
+      document.documentElement.append(this.host);
+    }
+
+    remove() {
+      this.keeper?.disconnect();
+      this.listening?.abort();
+      this.host?.remove();
+      this.host = null;
+      hookline.shellHost = null;
+    }
+
+    listen() {
+      this.listening = new AbortController();
+      const { signal } = this.listening;
+      addEventListener("resize", () => this.layoutSoon(), { passive: true, signal });
+      addEventListener("scroll", () => this.layoutSoon(), { passive: true, capture: true, signal });
+      this.dark.addEventListener("change", () => this.dress(), { signal });
+      this.sizes ??= new ResizeObserver(() => this.layoutSoon());
+    }
+
+    /** The drafts whose windows are kept free; their changes of size are followed. */
+    follow(elements) {
+      this.sizes?.disconnect();
+      for (const element of elements) this.sizes?.observe(element);
+      this.layoutSoon();
+    }
+
+    buildGrip() {
+      const grip = make("div", {
+        role: "separator", tabindex: "0", "aria-orientation": "vertical", "aria-label": "Width of Hookline",
+        "aria-valuemin": String(place.MIN_WIDTH), "aria-valuemax": String(place.MAX_WIDTH),
+      });
+      grip.addEventListener("pointerdown", (event) => this.drag(event, grip, (moved, start) => this.resize(start.width - moved.x)));
+      grip.addEventListener("keydown", (event) => {
+        const steps = { ArrowLeft: STEP, ArrowRight: -STEP, PageUp: STEP * 4, PageDown: -STEP * 4 };
+        if (event.key in steps) this.resize(this.saved.width + steps[event.key]);
+        else if (event.key === "Home") this.resize(place.MIN_WIDTH);
+        else if (event.key === "End") this.resize(place.MAX_WIDTH);
+        else return;
+        this.ours(event);
+      });
+      this.outline(grip);
+      return grip;
+    }
+
+    buildTab() {
+      const tab = make("button", { type: "button" });
+      this.stars = make("span");
+      this.bolt = make("span");
+      tab.append(this.stars, this.bolt);
+      let dragged = false;
+      tab.addEventListener("pointerdown", (event) => {
+        dragged = false;
+        this.drag(event, tab, (moved, start) => {
+          dragged ||= Math.abs(moved.y) > 4;
+          if (dragged) this.moveTab(start.top + moved.y);
+        });
+      });
+      tab.addEventListener("click", (event) => {
+        this.ours(event);
+        if (!dragged) this.open();
+      });
+      tab.addEventListener("keydown", (event) => {
+        const steps = { ArrowUp: -STEP, ArrowDown: STEP };
+        if (!(event.key in steps)) return;
+        this.moveTab(tab.getBoundingClientRect().top + steps[event.key]);
+        this.ours(event);
+      });
+      this.outline(tab);
+      return tab;
+    }
+
+    moveTab(top) {
+      this.saved.top = Math.round(top);
+      this.save();
+      this.layout();
+    }
+
+    /** Follows the pointer until it is let go; the frame must not swallow its moves. */
+    drag(event, element, move) {
+      if (event.button !== 0) return;
+      const from = { x: event.clientX, y: event.clientY };
+      const start = { width: this.saved.width, top: this.tab.getBoundingClientRect().top };
+      const ended = new AbortController();
+      element.setPointerCapture(event.pointerId);
+      style(this.frame, { "pointer-events": "none" });
+      const onMove = (moved) => move({ x: moved.clientX - from.x, y: moved.clientY - from.y }, start);
+      const onEnd = () => {
+        ended.abort();
+        style(this.frame, { "pointer-events": "auto" });
+      };
+      element.addEventListener("pointermove", onMove, { signal: ended.signal });
+      for (const type of ["pointerup", "pointercancel", "lostpointercapture"]) {
+        element.addEventListener(type, onEnd, { signal: ended.signal });
+      }
+    }
+
+    /** The host page's shortcuts do not hear what is meant for the sidebar. */
+    ours(event) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+
+    outline(element) {
+      element.addEventListener("focus", () => style(element, { outline: element.matches(":focus-visible") ? `2px solid ${this.colours.accent}` : "none", "outline-offset": "-2px" }));
+      element.addEventListener("blur", () => style(element, { outline: "none" }));
+    }
+
+    // --- drawing -----------------------------------------------------------------------------------
+
+    get colours() {
+      return this.dark.matches ? THEME.dark : THEME.light;
+    }
+
+    dress() {
+      const { ground, ink, line, accent, shadow } = this.colours;
+      const plain = { all: "initial", position: "fixed", "z-index": ON_TOP, "box-sizing": "border-box" };
+      style(this.host, { all: "initial", position: "static", display: "contents" });
+      style(this.box, { ...plain, background: ground, "border-left": `1px solid ${line}`, "box-shadow": shadow });
+      style(this.grip, { all: "initial", position: "absolute", left: "-4px", top: "0", width: "8px", height: "100%", cursor: "ew-resize", "touch-action": "none" });
+      style(this.frame, { all: "initial", position: "absolute", inset: "0", width: "100%", height: "100%", border: "0", "z-index": "-1", "color-scheme": "light dark" });
+      style(this.tab, {
+        ...plain, background: ground, color: accent, border: `1px solid ${line}`, "border-right": "0", "border-radius": "8px 0 0 8px", "box-shadow": shadow,
+        font: "600 12px/1.3 system-ui, sans-serif", cursor: "pointer", "touch-action": "none", "text-align": "center", "padding": "6px 0", "user-select": "none",
+        "writing-mode": "vertical-rl",
+      });
+      for (const span of [this.stars, this.bolt]) style(span, { all: "unset", color: span === this.bolt ? ink : accent });
+      this.drawTab();
+      this.layout();
+    }
+
+    drawTab() {
+      if (!this.host) return;
+      const { stars, bolt } = this.badge;
+      this.stars.textContent = stars === null ? "Hookline" : `${stars} \u2605`;
+      this.bolt.textContent = bolt ? " \u26a1" : "";
+      const said = [stars === null ? "" : `${stars} of 5 stars`, bolt].filter(Boolean).join(", ");
+      this.tab.setAttribute("aria-label", said ? `Open Hookline: ${said}` : "Open Hookline");
+      this.tab.title = said ? `Hookline: ${said}` : "Hookline";
+    }
+
+    layoutSoon() {
+      if (this.frameAsked || !this.host) return;
+      this.frameAsked = true;
+      requestAnimationFrame(() => {
+        this.frameAsked = false;
+        this.layout();
+      });
+    }
+
+    layout() {
+      if (!this.host || this.retired) return;
+      const wasOpen = this.wasOpen;
+      const view = { width: document.documentElement.clientWidth || innerWidth, height: innerHeight };
+      const obstacles = this.obstacles();
+      const box = this.saved.state === "open" ? place.panel(view, this.saved.width, obstacles, this.asked) : null;
+      this.tight = this.saved.state === "open" && !box;
+      style(this.box, box ? { display: "block", ...pixels(box) } : { display: "none" });
+      style(this.tab, box ? { display: "none" } : { display: "block", ...pixels(place.tab(view, this.saved.top, obstacles)) });
+      if (this.tight) this.tab.title = "No room for Hookline beside the draft: widen the window, or use the side panel";
+      this.grip.setAttribute("aria-valuenow", String(Math.round(box?.width ?? this.saved.width)));
+      this.wasOpen = Boolean(box);
+      if (wasOpen !== this.wasOpen) this.onOpen(this.wasOpen);
+    }
+
+    // --- the end -----------------------------------------------------------------------------------
+
+    /** The extension was updated or turned off under the page: say so once, and do nothing more. */
+    retire() {
+      if (this.retired) return;
+      this.retired = true;
+      this.keeper?.disconnect();
+      this.listening?.abort();
+      this.sizes?.disconnect();
+      if (!this.host || !this.host.isConnected) return;
+      if (this.saved.state !== "open") {
+        this.host.remove();
+        return;
+      }
+      this.sayReload();
+    }
+
+    sayReload() {
+      const { ground, ink, line, accent, shadow } = this.colours;
+      const note = make("div", { role: "status" }, {
+        all: "initial", position: "fixed", right: "16px", top: "16px", width: "260px", padding: "12px", "box-sizing": "border-box", "z-index": ON_TOP,
+        background: ground, color: ink, border: `1px solid ${line}`, "border-radius": "8px", "box-shadow": shadow, font: "14px/1.4 system-ui, sans-serif",
+      });
+      const button = (label, act) => {
+        const element = make("button", { type: "button" }, { all: "initial", color: accent, font: "600 14px system-ui, sans-serif", cursor: "pointer", padding: "8px 12px 0 0" });
+        element.append(label);
+        element.addEventListener("click", act);
+        this.outline(element);
+        return element;
+      };
+      const words = make("div", {}, { all: "unset", display: "block" });
+      words.append("Hookline was updated. Reload this tab to go on.");
+      note.append(words, button("Reload this tab", () => location.reload()), button("Not now", () => this.host.remove()));
+      this.root.replaceChildren(note);
+    }
+  }
+
+  function pixels(box) {
+    return Object.fromEntries(Object.entries(box).map(([side, value]) => [side, `${Math.round(value)}px`]));
+  }
+
+  hookline.shell = { Shell };
+})();

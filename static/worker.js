@@ -1,0 +1,65 @@
+// The dedicated worker that owns the engine. Messages are answered in the order in which they come:
+// every one waits for the one before it, also while the database is being opened.
+import init, { Host } from "./engine.js";
+
+let host = null;
+
+/** Opens the database; what goes wrong is told in the rep's words. */
+async function open() {
+  const started = performance.now();
+  try {
+    await init();
+    host = await Host.open();
+    postMessage({ kind: "ready", ms: Math.round(performance.now() - started) });
+  } catch (error) {
+    const refused = asRefusal(error);
+    postMessage({ kind: "failed", code: refused.code, reason: refused.reason });
+  }
+}
+
+function asRefusal(error) {
+  if (error && typeof error === "object" && typeof error.reason === "string") {
+    return { code: String(error.code), reason: error.reason };
+  }
+  return { code: "engine_not_started", reason: `The engine did not start: ${String(error).slice(0, 300)}` };
+}
+
+const opened = open();
+let queue = opened;
+
+onmessage = ({ data }) => {
+  queue = queue.then(() => answer(data));
+};
+
+async function answer(message) {
+  if (message.kind === "ping") {
+    postMessage({ kind: "pong" });
+  } else if (message.kind === "ask" && host) {
+    reply(message);
+  } else if (message.kind === "poll" && host) {
+    // Reading feeds waits for the network; questions go on being answered meanwhile.
+    void poll(message);
+  } else {
+    postMessage({ kind: "unanswered", ask: message.ask });
+  }
+}
+
+function reply(message) {
+  try {
+    const text = host.handle(message.text);
+    postMessage({ kind: "reply", ask: message.ask, text, changed: host.took_change() });
+  } catch {
+    // WebAssembly that trapped is in an unknown state; the relay starts a new worker.
+    host = null;
+    postMessage({ kind: "crashed" });
+  }
+}
+
+async function poll(message) {
+  try {
+    const outcome = await host.poll(JSON.stringify(message.origins));
+    postMessage({ kind: "polled", ask: message.ask, outcome, changed: host.took_change() });
+  } catch (error) {
+    postMessage({ kind: "polled", ask: message.ask, outcome: JSON.stringify({ failed: String(error).slice(0, 300) }), changed: false });
+  }
+}
