@@ -37,7 +37,7 @@
   /** The parts of a request that may go into a draft, cleaned; null when there are none. */
   function wantedOf({ text: raw, link }) {
     if (typeof raw !== "string") return null;
-    const lines = raw.slice(0, MAX_INSERT).split(/\r\n|\r|\n/).map((line) => text.clean(line, MAX_INSERT));
+    const lines = raw.slice(0, MAX_INSERT).split(/\r\n|\r|\n/).map(text.shown);
     const plain = lines.join("\n");
     const url = safeUrl(link?.url);
     const title = url ? text.clean(link.title) || url : "";

@@ -6,8 +6,10 @@
   const MIN_WIDTH = 320;
   const MAX_WIDTH = 560;
   const DEFAULT_WIDTH = 360;
-  // Least height that is of use above a draft.
+  // Least height that is of use above a draft, and the height from which staying at the edge above
+  // the draft beats moving beside it.
   const MIN_HEIGHT = 380;
+  const GOOD_HEIGHT = 440;
   // When the rep asks for it although there is no room, these will do.
   const TIGHT = { width: 240, height: 220 };
   const TAB = { width: 28, height: 104 };
@@ -28,7 +30,10 @@
   function panel(view, width, obstacles, asked = false) {
     const least = asked ? TIGHT : { width: MIN_WIDTH, height: MIN_HEIGHT };
     const wanted = Math.min(clampWidth(width), view.width - TAB.width);
-    const boxes = [...columns(view, wanted, obstacles), ...columns(view, least.width, obstacles), ...bands(view, wanted, obstacles, least.height)];
+    const [edge, ...beside] = columns(view, wanted, obstacles);
+    const above = bands(view, wanted, obstacles);
+    const good = above.filter(({ height }) => height >= GOOD_HEIGHT);
+    const boxes = [edge, ...good, ...beside, ...columns(view, least.width, obstacles), ...above];
     return boxes.find((box) => box.width >= Math.min(least.width, wanted) && box.height >= least.height && isFree(box, obstacles)) ?? null;
   }
 

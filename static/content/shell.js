@@ -1,5 +1,9 @@
-// The sidebar's frame in the page: a closed shadow root that holds the extension's own page, the
-// collapsed tab, and the note after an update. It takes no focus and moves nothing of the page.
+// The sidebar's frame in the page: a shadow root that holds the extension's own page, the collapsed
+// tab, and the note after an update. It takes no focus and moves nothing of the page.
+//
+// The root is open, so that dictation, screen readers' scripts and other tools of the rep's find the
+// frame, whose inside is of another origin and closed to the page anyhow. The tab, which shows a
+// score, is in a closed root of its own: the page cannot read it.
 "use strict";
 (() => {
   const { hookline } = globalThis;
@@ -114,13 +118,15 @@
     build() {
       this.host = make("hookline-sidebar");
       hookline.shellHost = this.host;
-      this.root = this.host.attachShadow({ mode: "closed" });
+      this.root = this.host.attachShadow({ mode: "open" });
       this.box = make("div", { part: "panel" });
       this.grip = this.buildGrip();
       this.frame = make("iframe", { title: "Hookline", allow: "clipboard-write", src: chrome.runtime.getURL("sidebar.html") });
       this.box.append(this.grip, this.frame);
       this.tab = this.buildTab();
-      this.root.append(this.box, this.tab);
+      this.tabHost = make("div", {}, { all: "initial", display: "contents" });
+      this.tabHost.attachShadow({ mode: "closed" }).append(this.tab);
+      this.root.append(this.box, this.tabHost);
       this.dress();
       this.attach();
       this.listen();
@@ -200,7 +206,8 @@
       });
       tab.addEventListener("click", (event) => {
         this.ours(event);
-        if (!dragged) this.open();
+        // A script of the page can make a click, but not one of the rep's.
+        if (!dragged && event.isTrusted) this.open();
       });
       tab.addEventListener("keydown", (event) => {
         const steps = { ArrowUp: -STEP, ArrowDown: STEP };
@@ -220,7 +227,7 @@
 
     /** Follows the pointer until it is let go; the frame must not swallow its moves. */
     drag(event, element, move) {
-      if (event.button !== 0) return;
+      if (event.button !== 0 || !event.isTrusted) return;
       const from = { x: event.clientX, y: event.clientY };
       const start = { width: this.saved.width, top: this.tab.getBoundingClientRect().top };
       const ended = new AbortController();

@@ -20,6 +20,11 @@
     return wellFormed(text);
   }
 
+  /** The same without touching spaces: for text that goes into a draft. */
+  function shown(value) {
+    return wellFormed(value.replace(UNSEEN, (run) => (/[\t\u2028\u2029]/.test(run) ? " " : "")));
+  }
+
   function wellFormed(text) {
     return text.isWellFormed?.() === false ? text.toWellFormed() : text;
   }
@@ -92,5 +97,5 @@
     return clean(value);
   }
 
-  hookline.text = { MAX_FIELD, clean, wellFormed, addresses, as };
+  hookline.text = { MAX_FIELD, clean, shown, wellFormed, addresses, as };
 })();

@@ -49,7 +49,7 @@
       return true;
     };
     visit(draft.body);
-    return { text: unseen(out), parts };
+    return { text: unseen(out).trimEnd(), parts };
   }
 
   /** Characters that would hide or turn text become spaces one for one, so that places stay true. */
@@ -80,7 +80,7 @@
   }
 
   function ownPlain(value) {
-    return unseen(value.slice(0, ownPlainEnd(value)));
+    return unseen(value.slice(0, ownPlainEnd(value))).trimEnd();
   }
 
   /** Where the rep's own words end in a plain-text draft. */
