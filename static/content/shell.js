@@ -7,7 +7,8 @@
 "use strict";
 (() => {
   const { hookline } = globalThis;
-  const { place, text } = hookline;
+  const { place, push, text } = hookline;
+  const { Push } = push;
 
   const STORE = "shell:";
   const STEP = 16;
@@ -46,6 +47,7 @@
       this.badge = { stars: null, bolt: "" };
       this.dark = matchMedia("(prefers-color-scheme: dark)");
       this.saveTimer = 0;
+      this.push = new Push(obstacles, () => this.layoutSoon());
     }
 
     async start() {
@@ -150,6 +152,7 @@
     }
 
     remove() {
+      this.push.end();
       this.keeper?.disconnect();
       this.listening?.abort();
       this.host?.remove();
@@ -160,10 +163,15 @@
     listen() {
       this.listening = new AbortController();
       const { signal } = this.listening;
-      addEventListener("resize", () => this.layoutSoon(), { passive: true, signal });
+      addEventListener("resize", (event) => this.resized(event), { passive: true, signal });
       addEventListener("scroll", () => this.layoutSoon(), { passive: true, capture: true, signal });
       this.dark.addEventListener("change", () => this.dress(), { signal });
       this.sizes ??= new ResizeObserver(() => this.layoutSoon());
+    }
+
+    resized(event) {
+      if (!this.push.isOwn(event)) this.push.end();
+      this.layoutSoon();
     }
 
     /** The drafts whose windows are kept free; their changes of size are followed. */
@@ -300,9 +308,9 @@
     layout() {
       if (!this.host || this.retired) return;
       const wasOpen = this.wasOpen;
-      const view = { width: document.documentElement.clientWidth || innerWidth, height: innerHeight };
+      const view = this.push.view();
       const obstacles = this.obstacles();
-      const box = this.saved.state === "open" ? place.panel(view, this.saved.width, obstacles, this.asked) : null;
+      const box = this.saved.state === "open" ? this.findRoom(view, obstacles) : this.push.end();
       this.tight = this.saved.state === "open" && !box;
       style(this.box, box ? { display: "block", ...pixels(box) } : { display: "none" });
       style(this.tab, box ? { display: "none" } : { display: "block", ...pixels(place.tab(view, this.saved.top, obstacles)) });
@@ -312,12 +320,23 @@
       if (wasOpen !== this.wasOpen) this.onOpen(this.wasOpen);
     }
 
+    /** Free room as the page stands; else beside a page that has made room; null when there is none. */
+    findRoom(view, obstacles) {
+      if (obstacles.length === 0) this.push.end();
+      if (!this.push.width) {
+        const box = place.panel(view, this.saved.width, obstacles, this.asked);
+        if (box) return box;
+      }
+      return this.push.begin(view, place.clampWidth(this.saved.width), obstacles.length);
+    }
+
     // --- the end -----------------------------------------------------------------------------------
 
     /** The extension was updated or turned off under the page: say so once, and do nothing more. */
     retire() {
       if (this.retired) return;
       this.retired = true;
+      this.push.end();
       this.keeper?.disconnect();
       this.listening?.abort();
       this.sizes?.disconnect();
