@@ -2,11 +2,14 @@
 //!
 //! [`records::RecordReader`] turns the chunks of a CSV file into [`records::Record`]s, with
 //! [`csv`] taking the file apart, [`mapping`] saying which column feeds which field and [`values`]
-//! bringing each cell into one written form.
+//! bringing each cell into one written form. [`feed::read`] turns a feed payload into entries.
 
 pub mod csv;
 pub mod date;
+pub mod feed;
+pub mod html;
 pub mod mapping;
+pub mod markup;
 pub mod records;
 pub mod text;
 pub mod values;

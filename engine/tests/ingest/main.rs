@@ -7,6 +7,7 @@
 )]
 
 mod csv;
+mod feed;
 mod mapping;
 mod shared;
 mod values;

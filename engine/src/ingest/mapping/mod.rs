@@ -287,7 +287,7 @@ fn index_of(kind: ImportKind) -> &'static Index {
 fn build_index(names: &[Names], qualifiers: &[&str]) -> Index {
     let mut by_name = FxHashMap::default();
     for (field, spellings) in names {
-        for (rank, spelling) in spellings.iter().enumerate() {
+        for (rank, spelling) in spellings.split('|').enumerate() {
             by_name
                 .entry(folded(spelling))
                 .or_insert((*field, rank as u32));
