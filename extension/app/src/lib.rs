@@ -19,7 +19,7 @@ use yew::Renderer;
 #[wasm_bindgen(start)]
 pub fn start() {
     let Some(root) = browser::root() else { return };
-    browser::set_language(&root);
+    browser::set_language();
     if browser::path().ends_with("workspace.html") {
         Renderer::<workspace::Workspace>::with_root(root).render();
     } else {

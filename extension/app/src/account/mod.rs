@@ -195,7 +195,10 @@ impl Component for AccountView {
                     fields.push(("email".to_owned(), email));
                 }
                 let account = &props.page.account.row;
-                fields.push(("account".to_owned(), account.name.clone()));
+                fields.push(("account_name".to_owned(), account.name.clone()));
+                if let Some(domain) = &account.domain {
+                    fields.push(("account_domain".to_owned(), domain.clone()));
+                }
                 let request = Request::SaveContact {
                     contact: None,
                     fields,

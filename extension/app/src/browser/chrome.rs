@@ -97,10 +97,9 @@ pub(crate) fn connect_page(tab: f64) -> Result<Port, JsValue> {
     )
 }
 
-/// Asks for the permission to fetch from one origin; true when the rep grants it or had done so.
-/// Must be called from a click.
-pub(crate) async fn request_origin(pattern: String) -> bool {
-    granted(permissions_request(&origins(&pattern))).await
+/// Asks for the permission to fetch from one origin. Must be called in a click, not after a pause.
+pub(crate) fn request_origin(pattern: &str) -> Result<Promise, JsValue> {
+    permissions_request(&origins(pattern))
 }
 
 /// True when the origin may be fetched from already.
@@ -108,7 +107,8 @@ pub(crate) async fn has_origin(pattern: String) -> bool {
     granted(permissions_contains(&origins(&pattern))).await
 }
 
-async fn granted(asked: Result<Promise, JsValue>) -> bool {
+/// What came of asking: true when the permission is there.
+pub(crate) async fn granted(asked: Result<Promise, JsValue>) -> bool {
     match asked {
         Ok(promise) => JsFuture::from(promise)
             .await

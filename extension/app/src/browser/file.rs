@@ -37,29 +37,17 @@ pub(crate) async fn base64(blob: &Blob) -> Option<String> {
     Some(url.split_once(',').map_or("", |(_, data)| data).to_owned())
 }
 
-/// A file of the extension itself, as base64.
-pub(crate) async fn packaged(path: &str) -> Option<String> {
-    let blob = fetched(path, "blob").await?;
-    base64(blob.unchecked_ref()).await
-}
-
 /// A file of the extension itself, as text.
 pub(crate) async fn packaged_text(path: &str) -> Option<String> {
-    fetched(path, "text").await?.as_string()
-}
-
-async fn fetched(path: &str, how: &str) -> Option<JsValue> {
     let response = JsFuture::from(window()?.fetch_with_str(path)).await.ok()?;
     let response: web_sys::Response = response.dyn_into().ok()?;
     if !response.ok() {
         return None;
     }
-    let promise = if how == "blob" {
-        response.blob()
-    } else {
-        response.text()
-    };
-    JsFuture::from(promise.ok()?).await.ok()
+    JsFuture::from(response.text().ok()?)
+        .await
+        .ok()?
+        .as_string()
 }
 
 /// Base64 as bytes.

@@ -7,6 +7,7 @@ pub(crate) mod format;
 pub(crate) mod link;
 pub(crate) mod text;
 
+use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Window};
 
@@ -49,7 +50,7 @@ pub(crate) fn set_hash(hash: &str) {
 }
 
 /// Tells screen readers which language the texts are in.
-pub(crate) fn set_language(_root: &Element) {
+pub(crate) fn set_language() {
     if let Some(page) = document().and_then(|document| document.document_element()) {
         let _ = page.set_attribute("lang", &text::locale());
         let _ = page.set_attribute("dir", &text::t("@@bidi_dir"));
@@ -97,5 +98,35 @@ pub(crate) fn remembered(name: &str) -> Option<String> {
 pub(crate) fn remember(name: &str, value: &str) {
     if let Some(Ok(Some(storage))) = window().map(|window| window.local_storage()) {
         let _ = storage.set_item(name, value);
+    }
+}
+
+/// Calls back on the key that opens the search, wherever the focus is.
+pub(crate) fn on_search_key(act: impl Fn() + 'static) -> Option<EventListener> {
+    let options = EventListenerOptions::enable_prevent_default();
+    Some(EventListener::new_with_options(
+        &document()?.into(),
+        "keydown",
+        options,
+        move |event| {
+            if let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>()
+                && (event.ctrl_key() || event.meta_key())
+                && event.key().eq_ignore_ascii_case("k")
+            {
+                event.prevent_default();
+                act();
+            }
+        },
+    ))
+}
+
+/// Takes on the colours that the settings ask for; the system's own where they ask for none.
+pub(crate) fn set_theme(settings: &[(String, String)]) {
+    let theme = settings
+        .iter()
+        .find(|(name, _)| name == "theme")
+        .map_or("system", |(_, value)| value);
+    if let Some(page) = document().and_then(|document| document.document_element()) {
+        let _ = page.set_attribute("data-theme", theme);
     }
 }

@@ -71,6 +71,11 @@ pub(crate) fn named(prefix: &str, name: &str) -> String {
     }
 }
 
+/// The text of a key, empty where there is none.
+pub(crate) fn optional(key: &str) -> String {
+    get_message(key, &JsValue::UNDEFINED).unwrap_or_default()
+}
+
 fn with(key: &str, gaps: &[&str]) -> String {
     let substitutions: Array = gaps.iter().map(|gap| JsValue::from_str(gap)).collect();
     match get_message(key, &substitutions) {

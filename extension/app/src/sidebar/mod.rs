@@ -199,6 +199,10 @@ impl Sidebar {
 /// Keys and the network's state.
 fn events(ctx: &Context<Sidebar>) -> Vec<EventListener> {
     let mut events = Vec::new();
+    let link = ctx.link().clone();
+    events.extend(browser::on_search_key(move || {
+        link.send_message(Msg::Search(true));
+    }));
     if let Some(document) = browser::document() {
         let link = ctx.link().clone();
         events.push(EventListener::new_with_options(
@@ -228,9 +232,6 @@ fn events(ctx: &Context<Sidebar>) -> Vec<EventListener> {
 
 fn key(event: &KeyboardEvent) -> Option<Msg> {
     let key = event.key();
-    if (event.ctrl_key() || event.meta_key()) && key.eq_ignore_ascii_case("k") {
-        return Some(Msg::Search(true));
-    }
     let typing = event
         .target()
         .and_then(|target| target.dyn_into::<web_sys::Element>().ok())

@@ -23,7 +23,10 @@ impl Sidebar {
             Msg::Link(Link::Changed) => self.refresh(ctx),
             Msg::Link(link) => self.link = link,
             Msg::Page(event) => return self.heard(ctx, event),
-            Msg::Hello(Reply::Hello(hello)) => self.hello = Some(hello),
+            Msg::Hello(Reply::Hello(hello)) => {
+                browser::set_theme(&hello.settings);
+                self.hello = Some(hello);
+            }
             Msg::Feeds(Reply::Feeds(feeds)) => self.feeds = feeds,
             Msg::Context(Reply::Context(context)) => {
                 self.failure = None;

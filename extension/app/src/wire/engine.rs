@@ -145,6 +145,25 @@ impl Client {
         asked
     }
 
+    /// Asks and waits, for work in many steps.
+    pub(crate) async fn get(&self, request: &Request) -> Reply {
+        let reply = Rc::new(RefCell::new(None));
+        let kept = reply.clone();
+        let mut asked = None;
+        let promise = js_sys::Promise::new(&mut |resolve, _| {
+            let kept = kept.clone();
+            let done = Callback::from(move |reply| {
+                *kept.borrow_mut() = Some(reply);
+                let _ = resolve.call0(&JsValue::NULL);
+            });
+            asked = Some(self.ask(request, done));
+        });
+        let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+        drop(asked);
+        let reply = reply.borrow_mut().take();
+        reply.unwrap_or_else(|| error("unreadable", t("error_unreadable")))
+    }
+
     /// Tells of every change of the way to the engine, and of changed data.
     #[must_use]
     pub(crate) fn listen(&self, heard: Callback<Link>) -> Listening {

@@ -1,17 +1,220 @@
 //! The workspace: the same app in a full tab.
 
+mod accounts;
+mod backup;
+mod feed;
+mod import;
+mod job;
+mod pages;
+mod rail;
+mod route;
+mod settings;
+mod sources;
+mod table;
+mod today;
+mod update;
+
+use crate::account::{AccountView, Action};
+use crate::browser;
+use crate::browser::text::{t, t1};
+use crate::parts::{error_note, loading};
+use crate::sidebar::{Palette, PalettePick, Toast, toast};
+use crate::wire::{Asked, Client, Link, Listening, Shared};
+use accounts::AccountsTable;
+use gloo_events::EventListener;
+use hookline_protocol::{
+    AccountPage, AccountRow, ContentType, Correction, CorrectionEntry, ErrorReply, Feed, Hello,
+    LogEntry, News, Reply, SearchResults,
+};
+use import::ImportPage;
+use job::Progress;
+use route::Route;
 use yew::prelude::*;
 
-/// The workspace's state.
-pub(crate) struct Workspace;
+/// The workspace's state. Each page's data is asked for when the page is entered.
+pub(crate) struct Workspace {
+    client: Client,
+    link: Link,
+    route: Route,
+    hello: Option<Hello>,
+    failure: Option<ErrorReply>,
+    toast: Option<Toast>,
+    searching: bool,
+    page: Option<Shared<AccountPage>>,
+    bolts: Option<Vec<AccountRow>>,
+    news: Option<News>,
+    types: Vec<ContentType>,
+    text: String,
+    people: Option<SearchResults>,
+    feeds: Option<Vec<Feed>>,
+    /// Origin patterns that may be fetched from.
+    allowed: Vec<String>,
+    address: String,
+    log: Option<(Vec<LogEntry>, u64)>,
+    corrections: Option<Vec<CorrectionEntry>>,
+    /// Long work under way: the sample, a backup, a restore, an export.
+    work: Option<Progress>,
+    asked_hello: Option<Asked>,
+    asked_page: Option<Asked>,
+    asked_more: Option<Asked>,
+    asked_change: Option<Asked>,
+    _listening: Listening,
+    _events: Vec<EventListener>,
+}
+
+/// What happens in the workspace.
+pub(crate) enum Msg {
+    Link(Link),
+    Route,
+    Reply(Reply),
+    /// News after those that are shown.
+    More(Reply),
+    AskMore,
+    Bolts(Reply),
+    Changed(Reply),
+    Act(Action),
+    Correct(Correction),
+    Undo(i64),
+    Search(bool),
+    Pick(PalettePick),
+    Type(Option<ContentType>),
+    Text(String),
+    Address(String),
+    AddFeed,
+    Follow(String),
+    Allow(String),
+    Allowed(String),
+    SwitchFeed(i64, bool),
+    RemoveFeed(i64),
+    Set(String, String),
+    Say(String),
+    Fail(ErrorReply),
+    Sample,
+    Backup,
+    Restore(web_sys::File),
+    Export,
+    Work(Progress),
+    StopWork,
+    WorkDone(Result<String, ErrorReply>),
+    DropToast,
+}
 
 impl Component for Workspace {
-    type Message = ();
+    type Message = Msg;
     type Properties = ();
-    fn create(_: &Context<Self>) -> Self {
-        Self
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let link = ctx.link();
+        let client = Client::start();
+        let listening = client.listen(link.callback(Msg::Link));
+        let mut workspace = Self {
+            link: client.link(),
+            client,
+            route: Route::now(),
+            hello: None,
+            failure: None,
+            toast: None,
+            searching: false,
+            page: None,
+            bolts: None,
+            news: None,
+            types: Vec::new(),
+            text: String::new(),
+            people: None,
+            feeds: None,
+            allowed: Vec::new(),
+            address: String::new(),
+            log: None,
+            corrections: None,
+            work: None,
+            asked_hello: None,
+            asked_page: None,
+            asked_more: None,
+            asked_change: None,
+            _listening: listening,
+            _events: events(ctx),
+        };
+        workspace.enter(ctx);
+        workspace
     }
-    fn view(&self, _: &Context<Self>) -> Html {
-        html! { <main></main> }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        self.take(ctx, msg)
     }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let link = ctx.link();
+        html! {
+            <div class="workspace">
+                { rail::view(self, link) }
+                <main class="page" id="page" tabindex="-1">
+                    <div class="banner" role="status">{ self.banner() }</div>
+                    if let Some(failure) = &self.failure { { error_note(failure) } }
+                    { self.body(ctx) }
+                </main>
+                { toast(self.toast.as_ref(), link.callback(Msg::Undo), link.callback(|_| Msg::DropToast)) }
+                if self.searching {
+                    <Palette client={self.client.clone()} pick={link.callback(Msg::Pick)} close={link.callback(|_| Msg::Search(false))} />
+                }
+            </div>
+        }
+    }
+}
+
+impl Workspace {
+    fn banner(&self) -> String {
+        match &self.link {
+            Link::Restarting => t("state_restarting"),
+            Link::Failed(reason) if reason.is_empty() => t("state_engine_failed"),
+            Link::Failed(reason) => t1(
+                "state_engine_failed_because",
+                &browser::format::clip(reason, 300),
+            ),
+            _ if !browser::online() => t("state_offline"),
+            _ => String::new(),
+        }
+    }
+
+    fn body(&self, ctx: &Context<Self>) -> Html {
+        let link = ctx.link();
+        match &self.route {
+            Route::Account(_) => match &self.page {
+                Some(page) => html! {
+                    <AccountView client={self.client.clone()} page={page.clone()} act={link.callback(Msg::Act)} />
+                },
+                None if self.failure.is_some() => Html::default(),
+                None => loading(),
+            },
+            Route::Accounts => html! {
+                <AccountsTable client={self.client.clone()} fail={link.callback(Msg::Fail)} say={link.callback(Msg::Say)} />
+            },
+            Route::Import => html! {
+                <ImportPage client={self.client.clone()} fail={link.callback(Msg::Fail)} />
+            },
+            Route::Today => today::view(self, link),
+            Route::Feed => feed::view(self, link),
+            Route::People => pages::people(self, link),
+            Route::Sources => sources::view(self, link),
+            Route::Corrections => pages::corrections(self, link),
+            Route::Privacy => pages::privacy(self),
+            Route::Backup => backup::view(self, link),
+            Route::Settings => settings::view(self, link),
+        }
+    }
+}
+
+/// The address and the keys.
+fn events(ctx: &Context<Workspace>) -> Vec<EventListener> {
+    let mut events = Vec::new();
+    if let Some(window) = browser::window() {
+        let link = ctx.link().clone();
+        events.push(EventListener::new(&window, "hashchange", move |_| {
+            link.send_message(Msg::Route);
+        }));
+        let link = ctx.link().clone();
+        events.extend(browser::on_search_key(move || {
+            link.send_message(Msg::Search(true));
+        }));
+    }
+    events
 }

@@ -1,0 +1,89 @@
+//! The plain pages: people, corrections, the privacy log.
+
+use super::route;
+use super::table::{head, table};
+use super::{Msg, Workspace};
+use crate::browser::text::{count, t};
+use crate::browser::{format, link};
+use crate::parts::{button, loading, words};
+use yew::html::Scope;
+use yew::prelude::*;
+
+/// People, found by name, title or address.
+pub(super) fn people(workspace: &Workspace, scope: &Scope<Workspace>) -> Html {
+    let oninput = scope.callback(|event: InputEvent| {
+        Msg::Text(
+            event
+                .target_unchecked_into::<web_sys::HtmlInputElement>()
+                .value(),
+        )
+    });
+    html! {
+        <>
+            { head("nav_people", "people_lead") }
+            <input class="search wide-input" type="text" autocomplete="off" maxlength="200" aria-label={t("search_people")}
+                placeholder={t("search_people")} value={workspace.text.clone()} {oninput} />
+            { match &workspace.people {
+                None => html! { <p class="quiet">{ t("people_help") }</p> },
+                Some(found) if found.contacts.is_empty() => html! { <p class="quiet">{ t("search_nothing") }</p> },
+                Some(found) => table("nav_people", &["field_name", "field_title", "field_email", "field_phone", "field_account"],
+                    found.contacts.iter().map(|person| vec![
+                        words(&person.name),
+                        words(person.title.as_deref().unwrap_or_default()),
+                        person.email.as_deref().map(link::mail).unwrap_or_default(),
+                        person.phone.as_deref().map(link::phone).unwrap_or_default(),
+                        person.account.map(|id| html! { <a href={route::account(id)}>{ t("open_account") }</a> }).unwrap_or_default(),
+                    ]).collect()),
+            } }
+        </>
+    }
+}
+
+/// Every correction of the rep, each with its way back.
+pub(super) fn corrections(workspace: &Workspace, scope: &Scope<Workspace>) -> Html {
+    html! {
+        <>
+            { head("nav_corrections", "corrections_lead") }
+            { match &workspace.corrections {
+                None => loading(),
+                Some(entries) if entries.is_empty() => html! { <p class="quiet">{ t("corrections_none") }</p> },
+                Some(entries) => table("nav_corrections", &["column_when", "column_what", "column_back"],
+                    entries.iter().map(|entry| {
+                        let id = entry.id;
+                        vec![
+                            html! { { format::moment(&entry.at) } },
+                            words(&entry.text),
+                            button(t("undo"), "quiet-button", scope.callback(move |_| Msg::Undo(id))),
+                        ]
+                    }).collect()),
+            } }
+        </>
+    }
+}
+
+/// Every host that was asked, when, and for which account.
+pub(super) fn privacy(workspace: &Workspace) -> Html {
+    html! {
+        <>
+            { head("nav_privacy", "privacy_lead") }
+            { match &workspace.log {
+                None => loading(),
+                Some((entries, _)) if entries.is_empty() => html! { <p class="quiet">{ t("privacy_none") }</p> },
+                Some((entries, total)) => html! {
+                    <>
+                        <p class="quiet">{ count("requests", *total) }</p>
+                        { table("nav_privacy", &["column_when", "column_host", "column_address", "field_account", "column_status", "column_bytes"],
+                            entries.iter().map(|entry| vec![
+                                html! { { format::moment(&entry.at) } },
+                                words(&entry.host),
+                                link::external(Some(&entry.url), "", words(&format::clip(&entry.url, 90))),
+                                words(entry.account.as_deref().unwrap_or_default()),
+                                html! { { if entry.status == 0 { t("unreachable") } else { entry.status.to_string() } } },
+                                html! { { format::bytes(entry.bytes) } },
+                            ]).collect()) }
+                    </>
+                },
+            } }
+        </>
+    }
+}

@@ -1,0 +1,69 @@
+//! The address behind `#`: which page is shown. Back, forward and reload keep it.
+
+use crate::browser;
+
+/// A page of the workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Route {
+    Today,
+    Accounts,
+    Account(i64),
+    Feed,
+    People,
+    Import,
+    Sources,
+    Corrections,
+    Privacy,
+    Backup,
+    Settings,
+}
+
+/// Address, key of the label and icon of every page in the rail.
+pub(crate) const RAIL: [(Route, &str, &str, &str); 10] = [
+    (Route::Today, "#/today", "nav_today", "today"),
+    (Route::Accounts, "#/accounts", "nav_accounts", "accounts"),
+    (Route::Feed, "#/feed", "nav_feed", "feed"),
+    (Route::People, "#/people", "nav_people", "people"),
+    (Route::Import, "#/import", "nav_import", "import"),
+    (Route::Sources, "#/sources", "nav_sources", "sources"),
+    (
+        Route::Corrections,
+        "#/corrections",
+        "nav_corrections",
+        "undo",
+    ),
+    (Route::Privacy, "#/privacy", "nav_privacy", "privacy"),
+    (Route::Backup, "#/backup", "nav_backup", "backup"),
+    (Route::Settings, "#/settings", "nav_settings", "settings"),
+];
+
+impl Route {
+    /// The page that the address names; an unknown one is the first page.
+    pub(crate) fn now() -> Self {
+        let hash = browser::hash();
+        let path = hash.trim_start_matches('/');
+        if let Some(id) = path.strip_prefix("accounts/")
+            && let Ok(id) = id.parse()
+        {
+            return Self::Account(id);
+        }
+        RAIL.iter()
+            .find(|(_, address, ..)| address.strip_prefix("#/") == Some(path))
+            .map_or(Self::Today, |(route, ..)| *route)
+    }
+
+    /// The page of the rail that this one belongs to.
+    pub(crate) fn in_rail(self) -> Self {
+        match self {
+            Self::Account(_) => Self::Accounts,
+            other => other,
+        }
+    }
+}
+
+/// The address of an account's page.
+pub(crate) fn account(id: i64) -> String {
+    let mut address = String::from("#/accounts/");
+    address.push_str(&id.to_string());
+    address
+}

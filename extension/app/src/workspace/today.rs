@@ -1,0 +1,98 @@
+//! The first page: what is new, or how to begin.
+
+use super::backup::progress;
+use super::feed::rows;
+use super::route;
+use super::table::head;
+use super::{Msg, Workspace};
+use crate::browser::text::{count, t, t1};
+use crate::parts::{button, loading, stars, words};
+use hookline_protocol::Hello;
+use yew::html::Scope;
+use yew::prelude::*;
+
+/// Stories on the first page.
+const STORIES: usize = 8;
+
+/// The page.
+pub(super) fn view(workspace: &Workspace, scope: &Scope<Workspace>) -> Html {
+    match &workspace.hello {
+        None => loading(),
+        Some(hello) if hello.accounts == 0 => welcome(workspace, scope),
+        Some(hello) => today(workspace, hello, scope),
+    }
+}
+
+/// Nothing is stored: the sample, or an import; what Hookline reads, and what it never does.
+fn welcome(workspace: &Workspace, scope: &Scope<Workspace>) -> Html {
+    html! {
+        <div class="welcome">
+            { head("first_run_title", "welcome_lead") }
+            <ul class="points-list">
+                <li>{ t("welcome_reads") }</li>
+                <li>{ t("welcome_stays") }</li>
+                <li>{ t("welcome_never") }</li>
+            </ul>
+            if workspace.work.is_some() {
+                { progress(workspace, scope) }
+            } else {
+                <div class="actions">
+                    { button(t("sample_load"), "main-button", scope.callback(|_| Msg::Sample)) }
+                    <a class="quiet-button" href="#/import">{ t("import_own") }</a>
+                    <a class="quiet-button" href="#/backup">{ t("restore_own") }</a>
+                </div>
+                <p class="quiet">{ t("sample_note") }</p>
+            }
+        </div>
+    }
+}
+
+fn today(workspace: &Workspace, hello: &Hello, scope: &Scope<Workspace>) -> Html {
+    let counts = [
+        count("accounts", hello.accounts),
+        count("people", hello.contacts),
+        count("stories", hello.stories),
+    ];
+    html! {
+        <div class="today">
+            <h1>{ t("nav_today") }</h1>
+            <p class="lead quiet">{ counts.join(" · ") }</p>
+            { for hello.unfinished_imports.iter().map(|import| html! {
+                <p class="warning">{ t1("import_unfinished", &count("rows", import.read)) }{ " " }<a href="#/import">{ t("import_again") }</a></p>
+            }) }
+            { progress(workspace, scope) }
+            <div class="columns">
+                <section class="column" aria-label={t("today_bolts")}>
+                    <h2>{ t("today_bolts") }</h2>
+                    { bolts(workspace) }
+                </section>
+                <section class="column" aria-label={t("today_news")}>
+                    <h2>{ t("today_news") }</h2>
+                    { match &workspace.news {
+                        None => loading(),
+                        Some(news) => rows(&news.stories[..news.stories.len().min(STORIES)], scope),
+                    } }
+                    <p><a href="#/feed">{ t("all_news") }</a></p>
+                </section>
+            </div>
+        </div>
+    }
+}
+
+fn bolts(workspace: &Workspace) -> Html {
+    match &workspace.bolts {
+        None => loading(),
+        Some(rows) if rows.is_empty() => html! { <p class="quiet">{ t("today_bolts_none") }</p> },
+        Some(rows) => html! {
+            <ul class="list">
+                { for rows.iter().map(|row| html! {
+                    <li>
+                        <a href={route::account(row.id)}>{ words(&row.name) }</a>
+                        <span class="quiet">{ words(row.industry.as_deref().unwrap_or_default()) }</span>
+                        <span class="grow"></span>{ stars(row.stars) }
+                    </li>
+                }) }
+            </ul>
+        },
+    }
+}
