@@ -121,6 +121,9 @@ pub struct Criterion {
     pub finding: String,
     /// How well the criterion is supported: `medium`, `low` or `convention`.
     pub evidence: String,
+    /// Address of the evidence; empty where the criterion is a convention.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
     /// Words it speaks of, in characters of the draft.
     pub spans: Vec<Span>,
 }
@@ -128,7 +131,7 @@ pub struct Criterion {
 /// The 10-80-10 reading of a draft.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DraftReading {
-    /// Words, quoted thread and signature left out.
+    /// Words of hook, core and PS; quoted thread, signature and greeting are left out.
     pub words: usize,
     /// The zones in order; an empty zone has an empty span.
     pub zones: Vec<Zone>,

@@ -2,7 +2,7 @@
 //!
 //! - [`openers`] turns the signals of an account and the facts of a person into sentences that a
 //!   rep can send: templates in plain words whose gaps hold nothing but words of a source.
-//! - [`draft`] reads a draft as hook, core and PS, criterion by criterion.
+//! - [`draft::draft`] reads a draft as hook, core and PS, criterion by criterion.
 //! - [`pains`] holds what the rep wrote once about the buyer's pains, and proposes which one fits.
 //! - [`results`] lets the rep's own replies take over from the weak evidence in print.
 
@@ -19,6 +19,7 @@ mod refusal;
 mod template;
 mod wording;
 
+pub mod draft;
 pub mod pains;
 pub mod results;
 
