@@ -26,6 +26,8 @@ pub struct AccountEntry {
     pub aliases: Vec<String>,
     /// Stock tickers, with or without the exchange.
     pub tickers: Vec<String>,
+    /// Its industry, products and people; words that support a mention without naming the company.
+    pub context: Vec<String>,
 }
 
 /// An account inside the index.

@@ -20,6 +20,7 @@ mod hashlist;
 mod index;
 mod legal;
 mod listing;
+mod mentions;
 mod name;
 mod query;
 mod resolver;
@@ -31,6 +32,7 @@ pub use domain::{EmailAddress, brand_label, host, is_free_mail, parse_email, reg
 pub use features::FEATURE_NAMES;
 pub use fold::fold;
 pub use index::AccountEntry;
+pub use mentions::{Mention, Mentions, StoryText};
 pub use name::{display, key};
 pub use query::Query;
 pub use resolver::Resolver;

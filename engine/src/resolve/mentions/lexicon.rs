@@ -1,0 +1,67 @@
+//! Which words are ordinary words, given names or places, and therefore say little by themselves.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::OnceLock;
+
+/// Words that running text writes in lower case; made by `cargo run --example common_words`.
+const COMMON: &str = include_str!("../words/common_words.txt");
+/// Everyday words that companies like to be called by; written for this project.
+const EVERYDAY: &str = include_str!("../words/everyday_words.txt");
+/// Given names of many countries; written for this project.
+const GIVEN_NAMES: &str = include_str!("../words/given_names.txt");
+/// Countries, states, cities and rivers; written for this project.
+const PLACES: &str = include_str!("../words/places.txt");
+
+/// What sort of word it is, where it is more than a name of a company.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// In no list: most likely a name.
+    Rare,
+    /// An ordinary word.
+    Common,
+    /// A person's first name.
+    GivenName,
+    /// A country, state, city or river.
+    Place,
+}
+
+/// The sort of a folded word; places before names before ordinary words.
+pub(super) fn sort(word: &str) -> Sort {
+    static TABLE: OnceLock<FxHashMap<&'static str, Sort>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let mut table = FxHashMap::default();
+        for (list, sort) in [
+            (COMMON, Sort::Common),
+            (EVERYDAY, Sort::Common),
+            (GIVEN_NAMES, Sort::GivenName),
+            (PLACES, Sort::Place),
+        ] {
+            for word in list.split_ascii_whitespace() {
+                table.insert(word, sort);
+            }
+        }
+        table
+    });
+    table.get(word).copied().unwrap_or(Sort::Rare)
+}
+
+/// Verbs and nouns of business news that follow or precede a company's name.
+const BUSINESS: &str = "acquire acquires acquired acquiring acquisition adds agrees agreed aims announce announces announced annual appoints appointed approves asks axes bags bans \
+    bets bid bids board boosts boss braces breach buy buys buyback buying bought buyout ceo cfo chair chairman chief claims closes co-founder coo cto cuts cut deal deals debuts defends delays delists \
+    denies deputy director ditches dividend doubles drops earnings ebitda employees enters exits expands expects explores faces fell falls files filing filed fires fined fine forecast forecasts founder funding \
+    gains gets gives group grows guidance halves hands head hikes hires hiring hits holds hq inc inks in-line intends invests invested investor investors ipo issue jobs joins jumps kills lands launch launches launched \
+    layoffs lawsuit leads listing lists loss losses loses lost lowers ltd makes margin margins market merger merges misses moves names named net offer offers opens order orders outlook owns partners patent pays picks plan plans planning \
+    plc plunges poaches posts posted prepares president price prices profit profits promises promotes promotion pulls quarter quarterly quits raises raised raise rallies rally ranks rating reaches rebounds rebrands recalls reclaims records \
+    rejects releases renames replaces reports reported result results revamps revenue reveals rights rises rose rolls sacks said sales says secures seeks sees sell sells selling sets settles settlement share shareholders shares shed sheds shelves \
+    shuts signs sinks slashes slides slips slumps snaps soars spin-off spins splits spokesman staff stake start-up starts statement stock stocks stops strikes subsidiary sues suit surges suspends takeover takes talks \
+    targets tells tender tests threatens to tops trades trading treble trims tumbles turns turnover unit unveils up upgrades upbeat urges valuation valued valuing versus wants warns weighs will wins withdraws workers workforce worth writes zooms \
+    can could may might must should would has have is was are were had down over after amid as at for from with by on its into says: jump gain fall rise slip drop ends end closing climbs drags gained lower higher plummets tanks cracks crashes spurts \
+    bullish bearish target bonus debt q1 q2 q3 q4 fy h1 h2 md cmd evp svp vp agm egm 10-k 8-k 10-q";
+
+/// True for a word that news puts beside a company's name.
+pub(super) fn is_business(word: &str) -> bool {
+    static TABLE: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+    TABLE
+        .get_or_init(|| BUSINESS.split_ascii_whitespace().collect())
+        .contains(word)
+}
