@@ -46,6 +46,7 @@ pub(super) fn find(mentions: &Mentions, story: &StoryText<'_>, rules: &Rules) ->
     }
     listed_together(&mut spots, &title);
     said_again(&mut spots);
+    cannot_tell_apart(&mut spots);
     let mut best: Vec<Spot> = Vec::new();
     for spot in without_overlaps(spots) {
         match best
@@ -111,14 +112,19 @@ fn spots(mentions: &Mentions, text: &Text, in_summary: bool) -> Vec<Spot> {
     spots
 }
 
+/// Log-odds against a form that several accounts share, and for each e-fold of them.
+const RIVALS_AT_ALL: f64 = -0.8;
+const RIVALS_MORE: f64 = -1.2;
+
 /// Of the accounts that share a form, those with the most telling kind, with the number of rivals each has.
 fn compete<'a>(forms: impl Iterator<Item = &'a Form>) -> Vec<(Form, u32)> {
     let mut forms: Vec<Form> = forms.copied().take(MOST_RIVALS).collect();
-    let Some(best) = forms.iter().map(|form| rank(form.kind)).min() else {
+    let rank = |form: &Form| rank(form.kind, form.words);
+    let Some(best) = forms.iter().map(rank).min() else {
         return Vec::new();
     };
-    let weaker = forms.iter().filter(|form| rank(form.kind) > best).count();
-    forms.retain(|form| rank(form.kind) == best);
+    let weaker = forms.iter().filter(|form| rank(form) > best).count();
+    forms.retain(|form| rank(form) == best);
     let equal = forms.len() - 1;
     let rivals =
         u32::try_from(equal).unwrap_or(u32::MAX) + u32::from(weaker > 0 && best >= 2 && equal > 0);
@@ -129,8 +135,10 @@ fn compete<'a>(forms: impl Iterator<Item = &'a Form>) -> Vec<(Form, u32)> {
 const MOST_RIVALS: usize = 64;
 
 /// Kinds that rank alike compete; a better rank silences the rest.
-const fn rank(kind: Kind) -> u8 {
+const fn rank(kind: Kind, words: u8) -> u8 {
     match kind {
+        // "L&T": initials with an ampersand are as good as a name.
+        Kind::Initials if words > 1 => 0,
         Kind::Full | Kind::Alias => 0,
         Kind::Short | Kind::Joined | Kind::Brand => 1,
         Kind::Initials | Kind::Ticker => 2,
@@ -258,6 +266,29 @@ fn said_again(spots: &mut [Spot]) {
             .is_some_and(|best| *best >= 2.5 && *best > spot.weight.total)
         {
             spot.weight.add("named in full elsewhere", 1.5);
+        }
+    }
+}
+
+/// Accounts that the same words may mean, with nothing that speaks for one of them: none is sure.
+fn cannot_tell_apart(spots: &mut [Spot]) {
+    let best_other = |spots: &[Spot], at: usize| {
+        let spot = &spots[at];
+        spots
+            .iter()
+            .filter(|other| {
+                other.form.account != spot.form.account
+                    && other.in_summary == spot.in_summary
+                    && (other.place.start, other.place.end) == (spot.place.start, spot.place.end)
+            })
+            .map(|other| other.weight.total)
+            .fold(f64::NEG_INFINITY, f64::max)
+    };
+    let totals: Vec<f64> = (0..spots.len()).map(|at| best_other(spots, at)).collect();
+    for (spot, other) in spots.iter_mut().zip(totals) {
+        if spot.weight.total > 0.0 && other > spot.weight.total - 0.5 {
+            let down = -spot.weight.total;
+            spot.weight.add("another account fits as well", down);
         }
     }
 }

@@ -169,7 +169,17 @@ fn name_forms(raw: &str, kind: Kind, add: &mut impl FnMut(&[&str], Kind, bool)) 
     if all.is_empty() {
         return;
     }
+    if name.legal.is_empty() && is_group(&all) {
+        return group_forms(&all, kind, lower, add);
+    }
     add(&all, kind, lower);
+    singular(&all, raw, add);
+    for at in 0..all.len().saturating_sub(1).min(3) {
+        let mut joined: Vec<&str> = all.clone();
+        let pair = all[at..at + 2].concat();
+        joined.splice(at..at + 2, [pair.as_str()]);
+        add(&joined, Kind::Joined, false);
+    }
     shortened(&all, add);
     first_and_later(&all, add);
     if all.len() >= 2 {
@@ -185,6 +195,60 @@ fn name_forms(raw: &str, kind: Kind, add: &mut impl FnMut(&[&str], Kind, bool)) 
         }
     }
     blends(&all, &name.legal, add);
+}
+
+/// Words that make a name that of a group of companies ("sugar companies", "capital goods players").
+const GROUP_WORDS: &[&str] = &[
+    "stocks",
+    "companies",
+    "players",
+    "shares",
+    "firms",
+    "makers",
+    "sector",
+    "space",
+    "names",
+    "producers",
+    "manufacturers",
+];
+
+fn is_group(all: &[&str]) -> bool {
+    all.len() >= 2 && all.last().is_some_and(|word| GROUP_WORDS.contains(word))
+}
+
+/// A group is called by its kind with any of the group's words; by its kind alone when that is two words.
+fn group_forms(all: &[&str], kind: Kind, lower: bool, add: &mut impl FnMut(&[&str], Kind, bool)) {
+    add(all, kind, lower);
+    let kind_of = &all[..all.len() - 1];
+    for word in GROUP_WORDS {
+        let mut form = kind_of.to_vec();
+        form.push(word);
+        add(&form, Kind::Short, true);
+    }
+    if kind_of.len() >= 2 {
+        add(kind_of, Kind::Short, true);
+    }
+}
+
+/// "India Cements" is also written "India Cement", "Dr. Reddy's" also "Dr Reddy".
+fn singular(all: &[&str], raw: &str, add: &mut impl FnMut(&[&str], Kind, bool)) {
+    let possessive = raw.contains("'s") || raw.contains("’s");
+    let bare: Vec<&str> = all
+        .iter()
+        .enumerate()
+        .map(|(at, word)| match word.strip_suffix('s') {
+            Some(bare) if bare.len() >= 4 && (possessive || (at > 0 && at + 1 == all.len())) => {
+                bare
+            }
+            _ => word,
+        })
+        .collect();
+    if bare != all {
+        add(&bare, Kind::Short, false);
+        if possessive && bare.len() >= 3 {
+            add(&bare[..2], Kind::First, false);
+        }
+    }
 }
 
 /// Words at a name's end that people leave out.
@@ -217,10 +281,7 @@ const VOID: &[&str] = &[
     "players",
     "shares",
     "software",
-    "laboratory",
     "works",
-    "network",
-    "networks",
     "platform",
     "platforms",
     "inc",
@@ -235,17 +296,11 @@ const VOID: &[&str] = &[
     "old",
     "the",
     "consolidated",
-    "development",
     "stores",
-    "retail",
     "ventures",
-    "foundation",
     "overseas",
     "limited",
     "pharmaceutical",
-    "financial",
-    "communication",
-    "mobility",
 ];
 
 fn is_void(word: &str) -> bool {
@@ -293,7 +348,7 @@ fn first_and_later(all: &[&str], add: &mut impl FnMut(&[&str], Kind, bool)) {
     if all.len() >= 3 && !vocabulary::is_stop_word(all[1]) {
         add(&all[1..], Kind::Later, false);
     }
-    for word in &all[1..] {
+    for word in all[1..].iter().filter(|_| distinctive(all[0])) {
         if distinctive(word) && sort(word) == Sort::Rare && word.chars().count() >= 5 {
             add(&[word], Kind::Later, false);
         }

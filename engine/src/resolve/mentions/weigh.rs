@@ -1,7 +1,7 @@
 //! What a form in its place weighs: log-odds that the account is meant.
 
 use super::forms::{Form, Kind};
-use super::lexicon::{Sort, is_business, sort};
+use super::lexicon::{Sort, is_acronym_of_news, is_business, sort};
 use super::text::{Gap, Text, TextWord};
 use super::{super::vocabulary, Known};
 use crate::protocol::Evidence;
@@ -73,13 +73,15 @@ fn form_itself(form: &Form, weight: &mut Weight) {
         Kind::First if several => ("first words of the name", 2.0),
         Kind::First => ("first word of the name", 0.9),
         Kind::Later if several => ("name without its first word", 1.5),
-        Kind::Later => ("a rare word of the name", 0.4),
+        Kind::Later => ("a rare word of the name", -0.9),
         Kind::Blend => ("beginnings of the name's words", 0.6),
     };
     weight.add(what, base);
     if !several {
         match form.sort {
             Sort::Rare => {}
+            // Capitals set initials apart from the word they spell ("SAIL").
+            Sort::Common if form.kind == Kind::Initials => weight.add("an ordinary word", -0.5),
             Sort::Common => weight.add("an ordinary word", -3.5),
             Sort::GivenName => weight.add("a first name", -2.2),
             Sort::Place => weight.add("a place", -4.0),
@@ -98,6 +100,9 @@ fn writing(form: &Form, words: &[TextWord], text: &Text, weight: &mut Weight) {
                 weight.add("initials not in capitals", -4.0);
             } else if letters == 3 && !several {
                 weight.add("only three letters", -0.4);
+            }
+            if is_acronym_of_news(&first.text) {
+                weight.add("an abbreviation of everyday news", -3.0);
             }
             return;
         }
@@ -216,7 +221,7 @@ fn neighbours(form: &Form, place: Place, text: &Text, known: &Known, weight: &mu
             && form.kind <= Kind::Short
         {
             weight.add("full legal name", 3.0);
-        } else if is_business(&next.text) && !(next.capital && !text.title_case && !next.acronym) {
+        } else if is_business(&next.text) {
             weight.add("a company's verb follows", if weak { 2.0 } else { 0.7 });
         } else if OTHER_BODY.contains(&next.text.as_str()) && !own {
             weight.add("part of another name", -3.0);
@@ -280,18 +285,51 @@ fn neighbours(form: &Form, place: Place, text: &Text, known: &Known, weight: &mu
     }
 }
 
-/// True in "...: Name Surname, Employer": a closing part that names who speaks.
+/// True in "...: Name Surname, Employer", "...: Broker" and "says Name Surname of Employer": the text
+/// names who speaks, not who is spoken of.
 fn in_speaker(place: Place, text: &Text) -> bool {
     let words = &text.words;
+    let is_name = |word: &TextWord| {
+        word.capital && !vocabulary::is_generic(&word.text) && !is_business(&word.text)
+    };
+    if place.start >= 3
+        && words[place.start - 1].text == "of"
+        && is_name(&words[place.start - 2])
+        && is_name(&words[place.start - 3])
+    {
+        return words[..place.start]
+            .iter()
+            .any(|word| matches!(word.text.as_str(), "says" | "said" | "say"));
+    }
     let Some(start) = (1..=place.start).rev().find(|at| words[*at].starts) else {
         return false;
     };
     let part = &words[start..];
-    let begins_with_name = place.start >= start + 2 && part.len() <= 9;
-    begins_with_name
+    let closes = start >= LEAST_SAID
+        && part.len() <= 10
         && part
             .iter()
-            .all(|word| word.capital || vocabulary::is_stop_word(&word.text))
-        && part[..place.start - start].iter().any(|word| word.capital)
-        && part.iter().skip(1).any(|word| word.before == Gap::Comma)
+            .all(|word| word.capital || vocabulary::is_stop_word(&word.text) || word.text == "com");
+    if !closes {
+        return false;
+    }
+    if place.start == start {
+        // Alone after the colon: the broker who says so.
+        return place.end == words.len() || part.iter().all(|word| word.before != Gap::Comma);
+    }
+    let person = part
+        .iter()
+        .skip(1)
+        .take_while(|word| word.before != Gap::Comma)
+        .count()
+        + 1;
+    (2..=4).contains(&person)
+        && part.len() > person
+        && part[..person]
+            .iter()
+            .all(|word| is_name(word) && sort(&word.text) != Sort::Place)
+        || part.iter().skip(1).all(|word| word.before != Gap::Comma)
 }
+
+/// Words before a colon from which on what follows is taken for the speaker.
+const LEAST_SAID: usize = 4;
