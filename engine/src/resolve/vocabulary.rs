@@ -128,6 +128,7 @@ const ABBREVIATIONS: &[(&str, &str)] = &[
     ("products", "product"),
     ("eng", "engineering"),
     ("engr", "engineering"),
+    ("engg", "engineering"),
     ("engin", "engineering"),
     ("chem", "chemical"),
     ("chems", "chemical"),

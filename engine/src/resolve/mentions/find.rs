@@ -85,10 +85,9 @@ fn spots(mentions: &Mentions, text: &Text, in_summary: bool) -> Vec<Spot> {
             let last = words[end - 1].bare_hash.map(|bare| combine(key, bare));
             key = combine(key, word.hash);
             let place = Place { start, end };
-            let found = compete(mentions.forms.get(key));
+            let found = compete(mentions, key);
             let found = if found.is_empty() {
-                last.map(|key| compete(mentions.forms.get(key)))
-                    .unwrap_or_default()
+                last.map(|key| compete(mentions, key)).unwrap_or_default()
             } else {
                 found
             };
@@ -117,14 +116,19 @@ const RIVALS_AT_ALL: f64 = -0.8;
 const RIVALS_MORE: f64 = -1.2;
 
 /// Of the accounts that share a form, those with the most telling kind, with the number of rivals each has.
-fn compete<'a>(forms: impl Iterator<Item = &'a Form>) -> Vec<(Form, u32)> {
-    let mut forms: Vec<Form> = forms.copied().take(MOST_RIVALS).collect();
+fn compete(mentions: &Mentions, key: u64) -> Vec<(Form, u32)> {
+    let mut forms: Vec<Form> = mentions.forms.get(key).copied().take(MOST_RIVALS).collect();
     let rank = |form: &Form| rank(form.kind, form.words);
     let Some(best) = forms.iter().map(rank).min() else {
         return Vec::new();
     };
     let weaker = forms.iter().filter(|form| rank(form) > best).count();
     forms.retain(|form| rank(form) == best);
+    let is_namesake =
+        |form: &Form| form.kind == Kind::Initials && mentions.known[form.account as usize].namesake;
+    if forms.iter().filter(|form| is_namesake(form)).count() == 1 {
+        forms.retain(is_namesake);
+    }
     let equal = forms.len() - 1;
     let rivals =
         u32::try_from(equal).unwrap_or(u32::MAX) + u32::from(weaker > 0 && best >= 2 && equal > 0);

@@ -169,8 +169,9 @@ fn name_forms(raw: &str, kind: Kind, add: &mut impl FnMut(&[&str], Kind, bool)) 
     if all.is_empty() {
         return;
     }
-    if name.legal.is_empty() && is_group(&all) {
-        return group_forms(&all, kind, lower, add);
+    if let Some(group) = group_words(raw) {
+        let group: Vec<&str> = group.iter().map(String::as_str).collect();
+        return group_forms(&group, kind, add);
     }
     add(&all, kind, lower);
     singular(&all, raw, add);
@@ -184,6 +185,18 @@ fn name_forms(raw: &str, kind: Kind, add: &mut impl FnMut(&[&str], Kind, bool)) 
     first_and_later(&all, add);
     if all.len() >= 2 {
         add(&[&all[..2].concat()], Kind::Joined, false);
+    }
+    if let [one, "and", other, rest @ ..] = all.as_slice() {
+        // "J&K Bank" of "Jammu and Kashmir Bank".
+        let (one, other): (String, String) = (
+            one.chars().take(1).collect(),
+            other.chars().take(1).collect(),
+        );
+        let mut form = vec![one.as_str(), "and", other.as_str()];
+        form.extend(rest);
+        if !rest.is_empty() {
+            add(&form, Kind::Initials, false);
+        }
     }
     for letters in initials(raw, &name) {
         add(&[&letters], Kind::Initials, false);
@@ -210,23 +223,44 @@ const GROUP_WORDS: &[&str] = &[
     "names",
     "producers",
     "manufacturers",
+    "cos",
+    "mills",
+    "scrips",
+    "pack",
+    "stock",
+    "company",
+    "contracts",
 ];
 
-fn is_group(all: &[&str]) -> bool {
-    all.len() >= 2 && all.last().is_some_and(|word| GROUP_WORDS.contains(word))
+/// The words of a name that describes a group: the last one is a group's word in small letters.
+fn group_words(raw: &str) -> Option<Vec<String>> {
+    let last = raw.split_whitespace().last()?;
+    let all: Vec<String> = words(raw)
+        .into_iter()
+        .map(|word| vocabulary::spelled_out(&word.text).map_or(word.text, str::to_owned))
+        .collect();
+    (all.len() >= 2 && GROUP_WORDS.contains(&last)).then_some(all)
 }
 
-/// A group is called by its kind with any of the group's words; by its kind alone when that is two words.
-fn group_forms(all: &[&str], kind: Kind, lower: bool, add: &mut impl FnMut(&[&str], Kind, bool)) {
-    add(all, kind, lower);
+/// A group is called by its kind with any of the group's words, with or without what narrows it
+/// ("large cap IT stocks", "IT sector"); by its kind alone when that is two words.
+fn group_forms(all: &[&str], kind: Kind, add: &mut impl FnMut(&[&str], Kind, bool)) {
+    add(all, kind, true);
     let kind_of = &all[..all.len() - 1];
-    for word in GROUP_WORDS {
-        let mut form = kind_of.to_vec();
-        form.push(word);
-        add(&form, Kind::Short, true);
-    }
-    if kind_of.len() >= 2 {
-        add(kind_of, Kind::Short, true);
+    for start in 0..kind_of.len() {
+        let narrowed = &kind_of[start..];
+        if vocabulary::is_stop_word(narrowed[0]) || narrowed[0] == "cap" {
+            continue;
+        }
+        let kind = if start == 0 { Kind::Short } else { Kind::Later };
+        for word in GROUP_WORDS {
+            let mut form = narrowed.to_vec();
+            form.push(word);
+            add(&form, kind, true);
+        }
+        if narrowed.len() >= 2 {
+            add(narrowed, kind, true);
+        }
     }
 }
 
@@ -303,7 +337,7 @@ const VOID: &[&str] = &[
     "pharmaceutical",
 ];
 
-fn is_void(word: &str) -> bool {
+pub(super) fn is_void(word: &str) -> bool {
     VOID.contains(&word) || sort(word) == Sort::Place
 }
 
@@ -334,7 +368,7 @@ fn first_and_later(all: &[&str], add: &mut impl FnMut(&[&str], Kind, bool)) {
     {
         add(&all[..1], Kind::First, false);
     }
-    if all.len() >= 3 {
+    if all.len() >= 3 && !all[0].bytes().all(|byte| byte.is_ascii_digit()) {
         let end = if vocabulary::is_stop_word(all[1]) {
             3
         } else {
@@ -438,6 +472,15 @@ fn blends(all: &[&str], legal: &str, add: &mut impl FnMut(&[&str], Kind, bool)) 
             _ => {}
         }
     }
+}
+
+/// True when all words but the first are words that people leave out ("Reliance Industries").
+pub(super) fn is_bare(raw: &str) -> bool {
+    Name::parse(raw)
+        .words
+        .iter()
+        .skip(1)
+        .all(|word| is_void(&word.text))
 }
 
 /// Words of a text, folded as forms are.

@@ -67,8 +67,8 @@ pub(super) fn is_business(word: &str) -> bool {
 }
 
 /// Abbreviations that news uses for other things than companies.
-const ACRONYMS: &str = "ai api atf bse ceo cfo cio cmd cmo coo cpi cto dna esg etf eu evp fbi fca fda fdi fii fiis fmcg fpo ftc gdp gmt gst hq hr imf ipo ipos ira irs it llc \
-    mba md mou nasdaq nato nba nfl ngo nhs npa nse nyse oem otc pat pc pe pm ppi pr psu psus qip rbi rd roe sc sebi sec svp sme smes spac tv uae uk un us usa usd vc vcs vp wto yoy qoq icu gps usb led lng lpg cng \
+const ACRONYMS: &str = "ai api atf ceo cfo cio cmd cmo coo cpi cto dna esg etf eu evp fbi fca fda fdi fii fiis fmcg fpo ftc gdp gmt gst hq hr imf ipo ipos ira irs it llc \
+    mba md mou nasdaq nato nba nfl ngo nhs npa nyse oem otc pat pc pe pm ppi pr psu psus qip rbi rd roe sc sebi sec svp sme smes spac tv uae uk un us usa usd vc vcs vp wto yoy qoq icu gps usb led lng lpg cng \
     dii diis cbi ed ncp bjp aap gop sat nav nri nris eps pmi iip obc";
 
 /// True for a folded abbreviation that news uses every day ("ipo").

@@ -16,6 +16,7 @@ use super::index::AccountEntry;
 use super::rules::Rules;
 use crate::protocol::{Answer, Evidence};
 use forms::Forms;
+use rustc_hash::FxHashMap;
 
 /// A text in which companies are looked for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -54,6 +55,9 @@ const YES_FROM: f64 = 0.6;
 /// Below this confidence a mention is dropped.
 const NO_BELOW: f64 = 0.25;
 
+/// Accounts with the same first word that make a family.
+const FAMILY: u32 = 4;
+
 /// What is known of an account beside its names.
 #[derive(Debug)]
 struct Known {
@@ -67,6 +71,9 @@ struct Known {
     context: Vec<u64>,
     /// Hashes of the words of its name.
     own_words: Vec<u64>,
+    /// It carries the bare name of a family of accounts ("Reliance Industries" beside "Reliance
+    /// Power", ...): of all that share its initials, it is the one that is called by them.
+    namesake: bool,
 }
 
 /// All accounts' forms, ready to be looked for.
@@ -107,10 +114,31 @@ impl Mentions {
                     .collect(),
                 context,
                 own_words: forms::context_words(&entry.name),
+                namesake: false,
             });
         }
         mentions.forms.seal();
+        mentions.name_the_families();
         mentions
+    }
+
+    /// Marks the accounts that carry the bare name of a family.
+    fn name_the_families(&mut self) {
+        let mut families: FxHashMap<u64, u32> = FxHashMap::default();
+        for first in self
+            .known
+            .iter()
+            .filter_map(|known| known.own_words.first())
+        {
+            *families.entry(*first).or_default() += 1;
+        }
+        for known in &mut self.known {
+            let bare = known
+                .own_words
+                .first()
+                .is_some_and(|first| families.get(first).is_some_and(|size| *size >= FAMILY));
+            known.namesake = bare && known.own_words.len() >= 2 && forms::is_bare(&known.name);
+        }
     }
 
     /// Accounts that the text mentions (yes) or may mention (unsure), in the order of the text.

@@ -28,6 +28,8 @@ pub(super) struct TextWord {
     pub(super) possessive: bool,
     /// What stands between the word before and this one, its most telling character.
     pub(super) before: Gap,
+    /// Its last letter is a small one.
+    ends_small: bool,
     /// Begins a sentence or a part after a colon, dash or bar.
     pub(super) starts: bool,
 }
@@ -130,6 +132,7 @@ fn start(at: usize, before: Gap) -> TextWord {
         acronym: false,
         inner_capital: false,
         possessive: false,
+        ends_small: false,
         before,
         starts: before == Gap::Stop,
     }
@@ -137,6 +140,7 @@ fn start(at: usize, before: Gap) -> TextWord {
 
 fn note_case(word: &mut TextWord, character: char) {
     let first = word.text.is_empty();
+    word.ends_small = character.is_lowercase();
     let upper = character.is_uppercase() || character.is_numeric();
     if first {
         word.capital = upper;

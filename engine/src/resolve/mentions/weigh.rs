@@ -1,6 +1,6 @@
 //! What a form in its place weighs: log-odds that the account is meant.
 
-use super::forms::{Form, Kind};
+use super::forms::{Form, Kind, is_void};
 use super::lexicon::{Sort, is_acronym_of_news, is_business, sort};
 use super::text::{Gap, Text, TextWord};
 use super::{super::vocabulary, Known};
@@ -73,7 +73,7 @@ fn form_itself(form: &Form, weight: &mut Weight) {
         Kind::First if several => ("first words of the name", 2.0),
         Kind::First => ("first word of the name", 0.9),
         Kind::Later if several => ("name without its first word", 1.5),
-        Kind::Later => ("a rare word of the name", -0.9),
+        Kind::Later => ("a rare word of the name", -0.3),
         Kind::Blend => ("beginnings of the name's words", 0.6),
     };
     weight.add(what, base);
@@ -96,7 +96,9 @@ fn writing(form: &Form, words: &[TextWord], text: &Text, weight: &mut Weight) {
     match form.kind {
         Kind::Initials | Kind::Ticker => {
             let letters = first.text.chars().count() + usize::from(several);
-            if !(first.acronym || (several && first.capital)) {
+            if first.inner_capital && !first.acronym && letters == 3 {
+                weight.add("a small letter among the initials", -0.5);
+            } else if !(first.acronym || (several && first.capital)) {
                 weight.add("initials not in capitals", -4.0);
             } else if letters == 3 && !several {
                 weight.add("only three letters", -0.4);
@@ -232,10 +234,29 @@ fn neighbours(form: &Form, place: Place, text: &Text, known: &Known, weight: &mu
             && !is_business(&next.text)
         {
             let company_word = vocabulary::is_generic(&next.text);
-            if company_word {
+            if is_void(&next.text) {
+                // "Adani Group", "BASF India": as good as the bare name.
+                weight.add(
+                    "a general word follows",
+                    if single && sort(&next.text) == Sort::Place {
+                        -0.8
+                    } else {
+                        0.5
+                    },
+                );
+            } else if company_word {
                 weight.add("a longer company name", -2.6);
+            } else if sort(&next.text) == Sort::GivenName && weak {
+                weight.add("a first name follows", -2.0);
             } else if !text.title_case && !next.acronym {
-                weight.add("a longer name", if weak { -2.0 } else { -0.8 });
+                weight.add(
+                    "a longer name",
+                    if weak || sort(&next.text) == Sort::Rare {
+                        -2.0
+                    } else {
+                        -0.8
+                    },
+                );
             }
         } else if weak
             && form.sort == Sort::Common
@@ -246,6 +267,9 @@ fn neighbours(form: &Form, place: Place, text: &Text, known: &Known, weight: &mu
         {
             weight.add("an ordinary word follows", -0.5);
         }
+    }
+    if weak && words[place.start].before == Gap::Hyphen {
+        weight.add("the end of a longer word", -2.0);
     }
     if let Some(previous) = before {
         let own = known.own_words.contains(&previous.hash);
@@ -300,6 +324,15 @@ fn in_speaker(place: Place, text: &Text) -> bool {
         return words[..place.start]
             .iter()
             .any(|word| matches!(word.text.as_str(), "says" | "said" | "say"));
+    }
+    if place.end == words.len()
+        && place.start >= LEAST_SAID
+        && matches!(
+            words[place.start - 1].text.as_str(),
+            "says" | "said" | "say"
+        )
+    {
+        return true;
     }
     let Some(start) = (1..=place.start).rev().find(|at| words[*at].starts) else {
         return false;
