@@ -9,6 +9,8 @@
   // An editor that keeps its own model (Outlook's) may take a moment to accept or undo a change.
   const SETTLE_MS = 80;
 
+  const CLIPBOARD_MS = 500;
+
   const REASONS = {
     gone: "That draft is no longer open, so nothing was inserted.",
     changed: "The recipients of this draft have just changed, so nothing was inserted. Look again, then insert.",
@@ -92,11 +94,13 @@
   // --- rich editors ------------------------------------------------------------------------------
 
   async function intoEditor(draft, wanted, where) {
-    const html = htmlOf(wanted, around(draft, where));
+    const room = around(draft, where);
+    const html = htmlOf(wanted, room);
+    const plain = room.before + plainOf(wanted) + room.after;
     const before = saidBy(draft.body);
     for (const way of waysOf(draft.form.insert)) {
       placeCaret(draft, where);
-      way(draft.body, html, plainOf(wanted));
+      way(draft.body, html, plain);
       await settled();
       if (hasLanded(draft.body, before, wanted)) {
         draft.range = null;
@@ -194,16 +198,28 @@
   function endOf(draft) {
     const range = draft.body.ownerDocument.createRange();
     const mark = words.endOfOwn(draft);
-    if (mark) range.setStartBefore(mark);
-    else range.setStart(...lastPlace(draft.body));
+    const last = mark ? shownBefore(mark) : draft.body.lastChild;
+    if (isLine(last) && !words.isMark(last)) range.setStart(last, endWithin(last));
+    else if (last?.localName === "br") range.setStartBefore(last);
+    else if (mark) range.setStartBefore(mark);
+    else range.setStart(draft.body, draft.body.childNodes.length);
     range.collapse(true);
     return range;
   }
 
-  function lastPlace(body) {
-    const last = body.lastElementChild;
-    const line = last && body.lastChild === last && (last.localName === "div" || last.localName === "p") ? last : body;
-    return [line, line.childNodes.length];
+  const isLine = (node) => node?.localName === "div" || node?.localName === "p";
+
+  /** The node before the mark that is more than white space. */
+  function shownBefore(mark) {
+    let node = mark.previousSibling;
+    while (node?.nodeType === Node.TEXT_NODE && node.data.trim() === "") node = node.previousSibling;
+    return node;
+  }
+
+  /** The end of a line: before the line break that holds an empty line open. */
+  function endWithin(line) {
+    const count = line.childNodes.length;
+    return line.lastChild?.localName === "br" ? count - 1 : count;
   }
 
   function isAboveQuote(draft, range) {
@@ -229,13 +245,11 @@
     return new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
   }
 
+  /** A browser that asks for permission first may take for ever: that is a no. */
   async function copied(plain) {
-    try {
-      await navigator.clipboard.writeText(plain);
-      return true;
-    } catch {
-      return false;
-    }
+    const late = new Promise((resolve) => setTimeout(resolve, CLIPBOARD_MS, false));
+    const written = navigator.clipboard?.writeText(plain).then(() => true, () => false) ?? false;
+    return Promise.race([written, late]);
   }
 
   const success = () => ({ ok: true, reason: "" });

@@ -16,26 +16,33 @@
     });
   }
 
-  /** Reads the page. Returns {facts, how}: `how` says for each field which rung of its ladder gave it. */
-  function* read(page, drafts) {
-    const { adapter, forest } = page;
-    const how = {};
-    const url = new URL(page.location.href);
-    const own = yield* firstOf(forest, page.document, adapter.own_email, how, "own_email");
-    const found = yield* findView(page, url);
+  /** What is said of a page that could not be read. */
+  function nothing(page) {
     const facts = {
-      adapter: adapter.name,
-      origin: url.origin,
-      view: found ? found.view.view : "other",
+      adapter: page.adapter.name,
+      origin: new URL(page.location.href).origin,
+      view: "other",
       people: [],
       company: "",
       website: "",
       phones: [],
-      own_email: own,
+      own_email: "",
       subject: "",
-      draft_open: drafts.active !== null,
-      unread: [],
+      draft_open: false,
+      unread: ["page"],
     };
+    return { facts, how: {} };
+  }
+
+  /** Reads the page. Returns {facts, how}: `how` says for each field which rung of its ladder gave it. */
+  function* read(page, drafts) {
+    const { adapter, forest } = page;
+    const { facts, how } = nothing(page);
+    const own = yield* firstOf(forest, page.document, adapter.own_email, how, "own_email");
+    const found = yield* findView(page, new URL(page.location.href));
+    facts.own_email = own;
+    facts.draft_open = drafts.active !== null;
+    if (found) facts.view = found.view.view;
     if (found) yield* readView(forest, found, facts, how);
     if (drafts.active) yield* readDraft(forest, drafts.active, facts, how);
     facts.people = distinct(facts.people, own).slice(0, MAX_PEOPLE);
@@ -187,5 +194,5 @@
     return found.view.expect.filter((name) => facts[name].length === 0);
   }
 
-  hookline.read = { choose, read, readRecipients, fingerprint };
+  hookline.read = { choose, nothing, read, readRecipients, fingerprint };
 })();

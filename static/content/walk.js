@@ -20,7 +20,7 @@
   /** The element's shadow root, also a closed one where the browser lets an extension see it. */
   function shadowOf(element) {
     if (element.shadowRoot) return element.shadowRoot;
-    if (!element.localName.includes("-")) return null;
+    if (!element.localName?.includes("-")) return null;
     try {
       if (element.openOrClosedShadowRoot !== undefined) return element.openOrClosedShadowRoot;
       return chrome.dom?.openOrClosedShadowRoot?.(element) ?? null;

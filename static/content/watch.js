@@ -142,7 +142,7 @@
         this.finish(step.value);
       } catch {
         // A page that breaks the reading is read again when it changes; nothing is thrown into its console.
-        this.finish(null);
+        this.finish(this.last ? null : read.nothing(this.page));
       }
     }
 
