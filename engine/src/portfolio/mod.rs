@@ -1,1 +1,9 @@
-//! Lists of accounts: segments, ideal customer profile, contrast, look-alikes, personas.
+//! A list of accounts as a whole: segments, contrast of two lists, look-alikes, personas.
+
+mod contrast;
+pub mod lookalike;
+mod significance;
+pub mod text;
+
+pub use contrast::{Contrast, ContrastLine, Label, contrast};
+pub use significance::{Counts, false_discovery_rates};

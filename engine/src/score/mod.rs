@@ -4,18 +4,18 @@
 //! an account is their sum, so [`receipt`] can show every line of it and nothing is left over.
 //! [`Model::starter`] needs no outcomes and says "uncalibrated".
 
-mod attributes;
+pub(crate) mod attributes;
 mod batch;
 mod bolt;
 mod improve;
-mod interval;
+pub(crate) mod interval;
 mod kind;
-mod model;
+pub(crate) mod model;
 mod receipt;
 mod starter;
 mod table;
-mod train;
-mod value;
+pub(crate) mod train;
+pub(crate) mod value;
 
 pub use attributes::{Attributes, SignalAt};
 pub use batch::score_all;

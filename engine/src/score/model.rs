@@ -294,6 +294,20 @@ fn band_of(bands: &[Band], value: f64) -> Option<usize> {
         .position(|band| band.up_to.is_none_or(|greatest| value <= greatest))
 }
 
+/// The name of a range that ends at `bounds[at]`, the last being open.
+pub(crate) fn range_name(bounds: &[f64], at: usize, days: bool) -> String {
+    let bands: Vec<Band> = bounds
+        .iter()
+        .map(|bound| Some(*bound))
+        .chain([None])
+        .map(|up_to| Band {
+            up_to,
+            slot: Slot::default(),
+        })
+        .collect();
+    band_name(&bands, at, if days { plain_date } else { plain_number })
+}
+
 fn band_name(bands: &[Band], at: usize, show: fn(f64) -> String) -> String {
     let above = at
         .checked_sub(1)

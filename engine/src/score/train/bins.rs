@@ -6,7 +6,7 @@ use crate::score::value;
 use rustc_hash::FxHashMap;
 
 /// Rows a level needs before it gets points of its own; rarer ones share "any other".
-const LEAST_ROWS: u32 = 3;
+pub(crate) const LEAST_ROWS: u32 = 3;
 
 /// Most members of a list column that get points of their own.
 const MOST_MEMBERS: usize = 40;
@@ -55,13 +55,16 @@ impl Block {
     }
 }
 
-/// Cuts a column; `bands` is the most ranges for numbers. `None` when nothing in it could carry
+/// Cuts a column; `bands` is the most ranges for numbers, `least` the rows that a
+/// level or member needs to stand for itself. `None` when nothing in it could carry
 /// points (no value at all).
-pub(crate) fn cut(at: usize, column: &Column, bands: usize) -> Option<Block> {
+pub(crate) fn cut(at: usize, column: &Column, bands: usize, least: u32) -> Option<Block> {
     match (&column.cells, column.kind) {
         (Cells::Numbers(numbers), kind) => ordered(at, numbers, bands, kind),
-        (Cells::Codes { codes, words }, Kind::Set) => members(at, codes, words, column.separator),
-        (Cells::Codes { codes, words }, _) => levels(at, codes, words),
+        (Cells::Codes { codes, words }, Kind::Set) => {
+            members(at, codes, words, column.separator, least)
+        }
+        (Cells::Codes { codes, words }, _) => levels(at, codes, words, least),
     }
 }
 
@@ -148,7 +151,7 @@ fn roundest(least: f64, below: f64) -> f64 {
     least
 }
 
-fn levels(at: usize, codes: &[u32], words: &[String]) -> Option<Block> {
+fn levels(at: usize, codes: &[u32], words: &[String], least: u32) -> Option<Block> {
     let distinct = words.len();
     let mut counts = vec![0_u32; distinct];
     for code in codes {
@@ -160,7 +163,7 @@ fn levels(at: usize, codes: &[u32], words: &[String]) -> Option<Block> {
         return None;
     }
     let mut kept: Vec<u32> = (0..distinct as u32)
-        .filter(|code| counts[*code as usize] >= LEAST_ROWS)
+        .filter(|code| counts[*code as usize] >= least)
         .collect();
     kept.sort_by(|left, right| {
         let (left, right) = (*left as usize, *right as usize);
@@ -188,7 +191,13 @@ fn levels(at: usize, codes: &[u32], words: &[String]) -> Option<Block> {
     Some(one_each(at, Bins::Levels(kept), size, items))
 }
 
-fn members(at: usize, codes: &[u32], words: &[String], separator: char) -> Option<Block> {
+fn members(
+    at: usize,
+    codes: &[u32],
+    words: &[String],
+    separator: char,
+    least: u32,
+) -> Option<Block> {
     let split = |word: &'_ str| -> Vec<String> {
         let mut members: Vec<String> = word
             .split(separator)
@@ -211,7 +220,7 @@ fn members(at: usize, codes: &[u32], words: &[String], separator: char) -> Optio
     }
     let mut kept: Vec<(&str, u32)> = counts
         .into_iter()
-        .filter(|(_, count)| *count >= LEAST_ROWS)
+        .filter(|(_, count)| *count >= least)
         .collect();
     kept.sort_by(|left, right| right.1.cmp(&left.1).then(left.0.cmp(right.0)));
     kept.truncate(MOST_MEMBERS);

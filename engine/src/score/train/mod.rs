@@ -4,14 +4,14 @@
 //! ([`penalised`]), rounded to whole points and cross-validated. Where the cross-validated ranking is
 //! no better than chance the answer is "no signal", and the model gives no stars.
 
-mod bins;
+pub(crate) mod bins;
 mod linear;
-mod order;
+pub(crate) mod order;
 mod penalised;
 mod points;
 mod quality;
 mod report;
-mod screen;
+pub(crate) mod screen;
 
 pub use points::POINTS_PER_LOGIT;
 pub use quality::{Quality, auc, quality};
@@ -163,7 +163,7 @@ fn prepare(table: &Table, outcomes: &[bool], folds: &[u8]) -> (Vec<Block>, Vec<C
     let mut blocks = Vec::new();
     let mut notes = Vec::new();
     for (at, column) in table.columns.iter().enumerate() {
-        let block = bins::cut(at, column, bands);
+        let block = bins::cut(at, column, bands, bins::LEAST_ROWS);
         let note = screen::judge(column, block.as_ref(), outcomes, folds);
         if matches!(note.verdict, Verdict::Used | Verdict::Suspicious) {
             blocks.extend(block);
