@@ -1,4 +1,4 @@
-// Loads the app; it picks its surface by the page's path.
-import init from "./app.js";
-
-init({ module_or_path: new URL("app_bg.wasm", import.meta.url) });
+// Loads the module of the surface that the page's path names.
+const name = location.pathname.endsWith("workspace.html") ? "workspace" : "app";
+const { default: init } = await import(`./${name}.js`);
+await init({ module_or_path: new URL(`${name}_bg.wasm`, import.meta.url) });

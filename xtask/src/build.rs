@@ -10,9 +10,10 @@ use std::process::Command;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// One wasm module: package, profile, and the name it has in the extension.
+/// One wasm module: package, its features, profile, and the name it has in the extension.
 struct Module {
     package: &'static str,
+    features: &'static [&'static str],
     profile: &'static str,
     name: &'static str,
     optimisation: &'static str,
@@ -29,14 +30,24 @@ const WASM_FEATURES: &[&str] = &[
 ];
 
 const MODULES: &[Module] = &[
+    // The sidebar stands in every tab, so it does not carry the workspace.
     Module {
         package: "hookline-app",
+        features: &["--no-default-features", "--features", "sidebar"],
         profile: "wasm",
         name: "app",
         optimisation: "-Oz",
     },
     Module {
+        package: "hookline-app",
+        features: &["--no-default-features", "--features", "workspace"],
+        profile: "wasm",
+        name: "workspace",
+        optimisation: "-Oz",
+    },
+    Module {
         package: "hookline-host",
+        features: &[],
         profile: "wasm-engine",
         name: "engine",
         optimisation: "-O2",
@@ -68,19 +79,13 @@ pub(crate) fn dist(browser: Browser) -> PathBuf {
 }
 
 fn compile(module: &Module) -> Result<(), Failure> {
-    run_cargo(&[
-        "build",
-        "--package",
-        module.package,
-        "--target",
-        TARGET,
-        "--profile",
-        module.profile,
-    ])
-}
-
-fn run_cargo(arguments: &[&str]) -> Result<(), Failure> {
-    call(wasm_cargo()?.args(arguments))
+    let arguments = ["build", "--package", module.package, "--target", TARGET];
+    call(
+        wasm_cargo()?
+            .args(arguments)
+            .args(["--profile", module.profile])
+            .args(module.features),
+    )
 }
 
 /// Writes `NAME.js` and `NAME_bg.wasm`.

@@ -1,15 +1,27 @@
 //! Hookline's views: the sidebar and the workspace, one Yew app.
 //!
 //! A view shows what the engine replied and asks again; it computes nothing but the wording of
-//! numbers and dates in the reader's locale. [`wire`] carries the questions, [`account`] shows one
-//! account in both surfaces, [`sidebar`] and [`workspace`] are the surfaces.
+//! numbers and dates in the reader's locale. `wire` carries the questions, `account` shows one
+//! account in both surfaces, `sidebar` and `workspace` are the surfaces, each a feature and in the
+//! extension a module of its own.
 #![cfg(target_arch = "wasm32")]
+#![cfg_attr(
+    not(all(feature = "sidebar", feature = "workspace")),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "one surface does not use all that both share"
+    )
+)]
 
 mod account;
 mod browser;
 mod parts;
+mod search;
+#[cfg(feature = "sidebar")]
 mod sidebar;
 mod wire;
+#[cfg(feature = "workspace")]
 mod workspace;
 
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -20,9 +32,13 @@ use yew::Renderer;
 pub fn start() {
     let Some(root) = browser::root() else { return };
     browser::set_language();
-    if browser::path().ends_with("workspace.html") {
-        Renderer::<workspace::Workspace>::with_root(root).render();
-    } else {
+    let full = browser::path().ends_with("workspace.html");
+    #[cfg(feature = "workspace")]
+    if full {
+        Renderer::<workspace::Workspace>::with_root(root.clone()).render();
+    }
+    #[cfg(feature = "sidebar")]
+    if !full {
         Renderer::<sidebar::Sidebar>::with_root(root).render();
     }
 }

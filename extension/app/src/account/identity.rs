@@ -14,9 +14,9 @@ pub(crate) fn view(props: &Props, scope: &Scope<AccountView>) -> Html {
     html! {
         <section id="account" class="region identity" aria-label={t("region_account")} tabindex="-1">
             { chooser(props, scope) }
-            <h2 class="name">{ words(&account.row.name) }
+            <@{props.heading} class="name">{ words(&account.row.name) }
                 if account.row.invented { <span class="caution">{ t("invented") }</span> }
-            </h2>
+            </@>
             <p class="meta">{ address(account) }</p>
             <p class="meta">{ facts(account) }</p>
             <p class="standing">
@@ -91,7 +91,7 @@ fn person_chooser(context: &PageContext, scope: &Scope<AccountView>) -> Html {
     });
     html! {
         <label class="choose"><span>{ t("choose_person") }</span>
-            <select {onchange}>
+            <select key={shown.unwrap_or_default().to_owned()} {onchange}>
                 { for context.people.iter().map(|person| {
                     let email = person.contact.email.clone().unwrap_or_default();
                     let selected = shown == Some(email.as_str());
@@ -121,7 +121,7 @@ fn company_chooser(context: &PageContext, shown: i64, scope: &Scope<AccountView>
     });
     html! {
         <label class="choose"><span>{ t("choose_company") }</span>
-            <select {onchange}>
+            <select key={shown} {onchange}>
                 { for context.candidates.iter().map(|candidate| {
                     let mut label = candidate.name.clone();
                     for part in [candidate.domain.as_deref(), Some(&*format::percent(candidate.confidence))].into_iter().flatten() {

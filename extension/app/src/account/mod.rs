@@ -53,6 +53,9 @@ pub(crate) struct Props {
     /// True where a draft may exist at all (in a host page).
     #[prop_or_default]
     pub(crate) can_insert: bool,
+    /// Tag of the account's name: the page's first heading in the workspace, a second in the sidebar.
+    #[prop_or("h2")]
+    pub(crate) heading: &'static str,
     /// Does what the account itself cannot.
     pub(crate) act: Callback<Action>,
 }

@@ -105,8 +105,8 @@ pub(crate) fn since(moment: &str) -> String {
     }
     let (amount, unit) = match minutes.abs() {
         amount if amount < 60.0 => (minutes, "minute"),
-        amount if amount < 48.0 * 60.0 => ((minutes / 60.0).round(), "hour"),
-        _ => return age((minutes / 1440.0) as i64),
+        amount if amount < 24.0 * 60.0 => ((minutes / 60.0).round(), "hour"),
+        _ => return age((minutes / 1440.0).round() as i64),
     };
     RelativeTimeFormat::new(&locale(), &object(&[("numeric", "auto".into())])).format(-amount, unit)
 }

@@ -5,12 +5,14 @@ mod receipt;
 mod stars;
 mod state;
 mod story;
+mod toast;
 
 pub(crate) use icon::icon;
 pub(crate) use receipt::receipt;
 pub(crate) use stars::{bolt_chip, bolt_words, stars, stars_in_words};
 pub(crate) use state::{error_note, loading, notice};
 pub(crate) use story::{StoryActions, class_name, kind_chip, kind_name, story};
+pub(crate) use toast::{Toast, toast};
 
 use crate::browser::{format, text::t1};
 use hookline_protocol::Provenance;

@@ -61,8 +61,8 @@ fn contribution(line: &Contribution, largest: u64) -> Html {
             <th scope="row">
                 <span class="factor">{ named("factor_", &line.factor) }
                     if let Some(value) = &line.value {
-                        <span class="value">{ words(value) }</span>
-                    } else {
+                        <span class="value">{ found(value) }</span>
+                    } else if line.factor != "base" {
                         <span class="value quiet">{ t("value_missing") }</span>
                     }
                 </span>
@@ -71,6 +71,14 @@ fn contribution(line: &Contribution, largest: u64) -> Html {
             </th>
             <td class="points">{ format::signed(line.points) }</td>
         </tr>
+    }
+}
+
+/// A bare figure is written as the reader writes figures.
+fn found(value: &str) -> Html {
+    match value.parse::<i64>() {
+        Ok(number) => html! { { format::number(number as f64) } },
+        Err(_) => words(value),
     }
 }
 

@@ -2,19 +2,15 @@
 
 mod foot;
 mod meter;
-mod palette;
 mod states;
-mod toast;
 mod top;
 mod update;
-
-pub(crate) use palette::{Palette, PalettePick};
-pub(crate) use toast::{Toast, toast};
 
 use crate::account::{AccountView, Action};
 use crate::browser;
 use crate::browser::text::t;
-use crate::parts::{error_note, loading};
+use crate::parts::{Toast, error_note, loading, toast};
+use crate::search::{Palette, PalettePick};
 use crate::wire::{Asked, Client, Draft, Insertion, Link, Listening, PageEvent, PagePort, Shared};
 use gloo_events::EventListener;
 use hookline_protocol::{

@@ -1,10 +1,11 @@
 //! What the sidebar does with every message.
 
-use super::{Msg, PalettePick, Sidebar, Toast};
+use super::{Msg, Sidebar};
 use crate::account::Action;
 use crate::browser;
 use crate::browser::text::t;
-use crate::parts::bolt_words;
+use crate::parts::{Toast, bolt_words};
+use crate::search::PalettePick;
 use crate::wire::{Insertion, Link, PageEvent, Shared};
 use hookline_protocol::{PageFacts, Reply, Request};
 use yew::prelude::*;

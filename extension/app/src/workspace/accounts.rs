@@ -294,7 +294,7 @@ impl AccountsTable {
                 <input type="text" class="wide-input" autocomplete="off" maxlength="200" aria-label={t("search_accounts")}
                     placeholder={t("search_accounts")} value={self.query.text.clone()} {oninput} />
                 <select aria-label={t("filter_field")} onchange={onfield}>
-                    { for FILTERS.iter().map(|field| html! { <option value={*field}>{ named("field_", field) }</option> }) }
+                    { for FILTERS.iter().map(|field| html! { <option value={*field} selected={*field == self.field}>{ named("field_", field) }</option> }) }
                 </select>
                 <input type="text" maxlength="200" aria-label={t("filter_value")} placeholder={t("filter_value")} onkeydown={onfilter} />
                 <details class="menu">

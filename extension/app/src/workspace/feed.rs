@@ -22,6 +22,7 @@ pub(super) fn view(workspace: &Workspace, scope: &Scope<Workspace>) -> Html {
     html! {
         <section class="narrow" aria-label={t("region_news")}>
             { head("nav_feed", "feed_lead") }
+            <h2 class="sr">{ t("heading_news") }</h2>
             <div class="chips" role="group" aria-label={t("news_types")}>
                 { chip(t("type_all"), workspace.types.is_empty(), scope.callback(|_| Msg::Type(None))) }
                 { for ContentType::ALL.into_iter().map(|one| {

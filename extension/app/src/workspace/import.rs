@@ -375,7 +375,7 @@ impl ImportPage {
         ];
         html! {
             <>
-                <h2 role="status">{ t(if state.finished { "import_done" } else { "import_stopped" }) }</h2>
+                <div role="status"><h2>{ t(if state.finished { "import_done" } else { "import_stopped" }) }</h2></div>
                 <dl class="figures-list">
                     { for figures.iter().map(|(key, number)| html! {
                         <div><dt>{ t(key) }</dt><dd class="number">{ format::number(*number as f64) }</dd></div>

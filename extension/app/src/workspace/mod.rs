@@ -17,8 +17,8 @@ mod update;
 use crate::account::{AccountView, Action};
 use crate::browser;
 use crate::browser::text::{t, t1};
-use crate::parts::{error_note, loading};
-use crate::sidebar::{Palette, PalettePick, Toast, toast};
+use crate::parts::{Toast, error_note, loading, toast};
+use crate::search::{Palette, PalettePick};
 use crate::wire::{Asked, Client, Link, Listening, Shared};
 use accounts::AccountsTable;
 use gloo_events::EventListener;
@@ -180,7 +180,7 @@ impl Workspace {
         match &self.route {
             Route::Account(_) => match &self.page {
                 Some(page) => html! {
-                    <AccountView client={self.client.clone()} page={page.clone()} act={link.callback(Msg::Act)} />
+                    <AccountView client={self.client.clone()} page={page.clone()} heading="h1" act={link.callback(Msg::Act)} />
                 },
                 None if self.failure.is_some() => Html::default(),
                 None => loading(),

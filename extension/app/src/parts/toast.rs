@@ -1,7 +1,7 @@
 //! What just happened, in one line, with the way back where there is one.
 
+use super::{button, icon_button, words};
 use crate::browser::text::t;
-use crate::parts::{button, icon_button, words};
 use hookline_protocol::ErrorReply;
 use yew::prelude::*;
 
