@@ -27,16 +27,14 @@ impl Engine {
         Ok(Reply::Account(Box::new(page)))
     }
 
-    pub(super) fn account_by_key(&self, key: &str, now: Timestamp) -> Result<Reply> {
-        let domain = crate::store::key::domain_key(key).unwrap_or_default();
-        let name = crate::store::key::name_key(key).key;
-        let account = account::with_domain(&self.connection, &domain, 1)?
-            .into_iter()
-            .chain(account::with_name_key(&self.connection, &name, 1)?)
-            .map(|row| row.id)
-            .next()
+    pub(super) fn account_by_key(&mut self, key: &str, now: Timestamp) -> Result<Reply> {
+        let resolution = self.resolution_of_key(key)?;
+        let account = resolution
+            .best
+            .as_ref()
+            .map(|best| best.account)
             .ok_or_else(|| Error::Unknown(key.chars().take(200).collect()))?;
-        let page = self.page_of(account, None, None, None, now)?;
+        let page = self.page_of(account, Some(resolution), None, None, now)?;
         Ok(Reply::Account(Box::new(page)))
     }
 

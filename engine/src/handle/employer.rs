@@ -3,6 +3,7 @@
 use super::Engine;
 use crate::Result;
 use crate::protocol::AccountId;
+use crate::resolve::is_free_mail;
 use crate::store::account::{self, Incoming};
 use crate::store::identity::{self, Claim};
 use crate::store::key::{domain_key, name_key};

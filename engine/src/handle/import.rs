@@ -2,6 +2,7 @@
 
 use super::Engine;
 use super::copies::decoded;
+use super::reading::REMATCHED_AFTER_IMPORT;
 use super::save::plain;
 use crate::ingest::records::{Record, RecordBatch, RecordOptions, RecordReader};
 use crate::protocol::{ImportKind, ImportStart, ImportState, Reply, RowProblem, SourceClass};
@@ -116,6 +117,8 @@ impl Engine {
         let state = session.state.clone();
         if !last {
             self.imports.insert(id, session);
+        } else if session.accounts_changed {
+            self.rematch_some(REMATCHED_AFTER_IMPORT)?;
         }
         Ok(Reply::Import(state))
     }

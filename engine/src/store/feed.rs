@@ -167,6 +167,17 @@ pub fn load(connection: &Connection, feed: i64) -> Result<FeedState> {
         .ok_or_else(|| Error::Unknown(format!("feed {feed}")))
 }
 
+/// The feed with that address, when it is followed.
+///
+/// # Errors
+/// When the database refuses.
+pub fn with_url(connection: &Connection, url: &str) -> Result<Option<FeedState>> {
+    Ok(connection
+        .prepare_cached(&format!("SELECT {STATE} FROM feed WHERE url = ?"))?
+        .query_row([url], state)
+        .optional()?)
+}
+
 /// Writes what an answer changed.
 ///
 /// # Errors

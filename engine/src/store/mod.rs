@@ -9,6 +9,7 @@ pub mod backup;
 pub mod contact;
 pub mod correction;
 pub mod counter;
+pub mod entries;
 pub mod export;
 pub mod feed;
 pub mod identity;

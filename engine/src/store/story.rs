@@ -166,6 +166,30 @@ pub fn unmatched(connection: &Connection, state: i64, limit: u32) -> Result<Vec<
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Stories that were compared with an account, newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn of_account(connection: &Connection, account: AccountId, limit: u32) -> Result<Vec<i64>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT story FROM story_account WHERE account = ? ORDER BY story DESC LIMIT ?",
+    )?;
+    let rows = statement.query_map(params![account, limit], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Stories whose text matches an FTS5 expression, newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn with_words(connection: &Connection, words: &str, limit: u32) -> Result<Vec<i64>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT rowid FROM story_fts WHERE story_fts MATCH ? ORDER BY rowid DESC LIMIT ?",
+    )?;
+    let rows = statement.query_map(params![words, limit], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Writes which accounts a story is about, in place of what was known, and notes the state of the
 /// accounts it was matched against. A head also takes over what its copies say.
 ///

@@ -1,0 +1,266 @@
+//! Which account a key means, from indexed lookups alone; and the index over all accounts for
+//! names and headlines that no key finds.
+
+use super::Engine;
+use crate::protocol::{AccountRow, Answer, Candidate, Evidence, Resolution};
+use crate::resolve::{AccountEntry, Query, Resolver, Rules, is_free_mail};
+use crate::store::key::{domain_key, email_key, name_key};
+use crate::store::{account, contact, correction, counter, entries, search};
+use crate::{Error, Result};
+use std::sync::Arc;
+
+/// Confidence of each way to find an account. An address that was stored with a person is as good
+/// as the list it came from; a domain is held by one company but for shared hosts; a name alone may
+/// be another company's. By judgement, below what the resolver gives for the same evidence together.
+const KNOWN_ADDRESS: f64 = 0.99;
+const OWN_DOMAIN: f64 = 0.97;
+const SAME_NAME: f64 = 0.9;
+
+/// Confidence of what the rep ruled.
+const RULED: f64 = 1.0;
+
+/// From this confidence on an account counts as recognised.
+pub(super) const RECOGNISED: f64 = 0.5;
+
+/// Accounts looked at per key.
+const MOST_PER_KEY: u32 = 20;
+
+/// Accounts whose words come near a name, handed to the resolver.
+const MOST_NEAR: u32 = 100;
+
+/// Candidates beside the best in an answer.
+const MOST_OTHERS: usize = 9;
+
+/// Longest text that is resolved, in characters.
+const LONGEST_INPUT: usize = 1_000;
+
+/// The index over all accounts with the state of the accounts it was built from.
+pub(super) struct Index {
+    state: i64,
+    pub(super) resolver: Resolver,
+    pub(super) rules: Rules,
+}
+
+impl Engine {
+    /// Accounts that an address belongs to: the person's own, else those of the domain.
+    pub(super) fn by_email(&self, email: &str) -> Result<Vec<Candidate>> {
+        let ruled = self.ruled(email)?;
+        if !ruled.is_empty() {
+            return Ok(ruled);
+        }
+        if let Some(person) = contact::with_email(&self.connection, email)?
+            && let Some(account) = person.account
+            && let Some(row) = account::load_row(&self.connection, account)?
+        {
+            let found = candidate(&row, KNOWN_ADDRESS, "known address", email);
+            return self.allowed(email, vec![found]);
+        }
+        let Some(domain) = domain_key(email) else {
+            return Ok(Vec::new());
+        };
+        if is_free_mail(email.rsplit('@').next().unwrap_or_default()) || is_free_mail(&domain) {
+            return Ok(Vec::new());
+        }
+        let found = self.by_domain(&domain, "email domain")?;
+        self.allowed(email, found)
+    }
+
+    /// Accounts with that registrable domain. Where several share it, each is less sure.
+    pub(super) fn by_domain(&self, domain: &str, what: &str) -> Result<Vec<Candidate>> {
+        let ruled = self.ruled(domain)?;
+        if !ruled.is_empty() {
+            return Ok(ruled);
+        }
+        let rows = account::with_domain(&self.connection, domain, MOST_PER_KEY)?;
+        let found = shared(&rows, OWN_DOMAIN, what, domain);
+        self.allowed(domain, found)
+    }
+
+    /// Accounts with that name; where none has it, those that come near by the resolver's measure.
+    pub(super) fn by_name(&self, name: &str) -> Result<Vec<Candidate>> {
+        let ruled = self.ruled(name)?;
+        if !ruled.is_empty() {
+            return Ok(ruled);
+        }
+        let key = name_key(name);
+        if key.key.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut rows = account::with_name_key(&self.connection, &key.key, MOST_PER_KEY)?;
+        // The same legal form tells two of one name apart.
+        let same_form = |row: &AccountRow| name_key(&row.name).form == key.form;
+        if !key.form.is_empty() && rows.iter().any(same_form) {
+            rows.retain(same_form);
+        }
+        let found = if rows.is_empty() {
+            self.near(name)?
+        } else {
+            shared(&rows, SAME_NAME, "name", name)
+        };
+        self.allowed(name, found)
+    }
+
+    /// The answer for a key that a person typed: an address, a domain or a name.
+    pub(super) fn resolution_of_key(&mut self, key: &str) -> Result<Resolution> {
+        let key: String = key.trim().chars().take(LONGEST_INPUT).collect();
+        let mut found = match email_key(&key) {
+            Some(email) => self.by_email(&email)?,
+            None => match domain_key(&key) {
+                Some(domain) => self.by_domain(&domain, "domain")?,
+                None => Vec::new(),
+            },
+        };
+        if found.is_empty() && !key.contains('@') {
+            found = self.by_name(&key)?;
+        }
+        if found.is_empty() {
+            return self.resolve_line(&key);
+        }
+        Ok(resolution(&key, found))
+    }
+
+    /// The answer for one line, from the index over all accounts.
+    pub(super) fn resolve_line(&mut self, line: &str) -> Result<Resolution> {
+        let line: String = line.trim().chars().take(LONGEST_INPUT).collect();
+        if line.is_empty() {
+            return Err(Error::input(
+                "nothing_asked",
+                "There is nothing to look for.",
+                "input",
+                "Give a name, a domain, an address or a headline.",
+            ));
+        }
+        let index = self.index()?;
+        let answer = index.resolver.resolve(&Query::from_line(&line), &index.rules);
+        Ok(answer.to_resolution(line))
+    }
+
+    /// The index over all accounts, built when it is first needed and when accounts have changed.
+    pub(super) fn index(&mut self) -> Result<Arc<Index>> {
+        let state = counter::get(&self.connection, counter::ACCOUNTS)?;
+        if let Some(index) = self.index.as_ref().filter(|index| index.state == state) {
+            return Ok(Arc::clone(index));
+        }
+        // The old one goes first, so that there are never two in memory.
+        self.index = None;
+        let index = Arc::new(Index {
+            state,
+            resolver: Resolver::build(entries::all(&self.connection)?),
+            rules: self.rules()?,
+        });
+        self.index = Some(Arc::clone(&index));
+        Ok(index)
+    }
+
+    fn rules(&self) -> Result<Rules> {
+        let mut rules = Rules::new();
+        for (text, account, is) in correction::rules(&self.connection)? {
+            if is {
+                rules.add_is(&text, account);
+            } else {
+                rules.add_not(&text, account);
+            }
+        }
+        Ok(rules)
+    }
+
+    /// The accounts whose words come nearest, weighed by the resolver among themselves: what a page
+    /// can afford where the index over all accounts is not built.
+    fn near(&self, name: &str) -> Result<Vec<Candidate>> {
+        let Some(words) = search::any_word_expression(name) else {
+            return Ok(Vec::new());
+        };
+        let rows = search::accounts(&self.connection, &words, MOST_NEAR)?;
+        let resolver = Resolver::build(rows.into_iter().map(|row| AccountEntry {
+            id: row.id,
+            name: row.name,
+            domain: row.domain,
+            country: row.country,
+            city: row.city,
+            aliases: Vec::new(),
+            tickers: Vec::new(),
+        }));
+        let answer = resolver.resolve(&Query::name(name), &self.rules()?);
+        let found = answer.best.into_iter().chain(answer.others);
+        Ok(found.map(crate::resolve::Found::into_candidate).collect())
+    }
+
+    /// What the rep said the text means.
+    fn ruled(&self, text: &str) -> Result<Vec<Candidate>> {
+        let rulings = correction::rulings(&self.connection, text)?;
+        let mut found = Vec::new();
+        for ruling in rulings.iter().filter(|ruling| ruling.is) {
+            if let Some(row) = account::load_row(&self.connection, ruling.account)? {
+                found.push(candidate(&row, RULED, "your correction", text));
+            }
+        }
+        Ok(found)
+    }
+
+    /// The candidates without those that the rep said the text does not mean.
+    fn allowed(&self, text: &str, mut found: Vec<Candidate>) -> Result<Vec<Candidate>> {
+        let rulings = correction::rulings(&self.connection, text)?;
+        found.retain(|candidate| {
+            !rulings
+                .iter()
+                .any(|ruling| !ruling.is && ruling.account == candidate.account)
+        });
+        Ok(found)
+    }
+}
+
+/// An answer from candidates, best first.
+pub(super) fn resolution(input: &str, mut found: Vec<Candidate>) -> Resolution {
+    found.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    found.truncate(MOST_OTHERS + 1);
+    let rivals = found.len().saturating_sub(1);
+    let mut found = found.into_iter();
+    let best = found.next();
+    let (answer, why) = match &best {
+        None => (Answer::No, format!("No account is known for “{input}”.")),
+        Some(best) => {
+            let reason = best.evidence.first().map_or("", |evidence| evidence.what.as_str());
+            if best.confidence >= RECOGNISED {
+                (Answer::Yes, format!("{}: {reason} “{input}”.", best.name))
+            } else if rivals > 0 {
+                (Answer::Unsure, format!("{} accounts share the {reason} “{input}”.", rivals + 1))
+            } else {
+                (Answer::Unsure, format!("{} comes near “{input}”.", best.name))
+            }
+        }
+    };
+    Resolution {
+        input: input.to_owned(),
+        answer,
+        best,
+        others: found.collect(),
+        why,
+    }
+}
+
+fn shared(rows: &[AccountRow], confidence: f64, what: &str, text: &str) -> Vec<Candidate> {
+    let share = 1.0 / f64::from(u32::try_from(rows.len()).unwrap_or(u32::MAX).max(1));
+    rows.iter()
+        .map(|row| candidate(row, confidence * share, what, text))
+        .collect()
+}
+
+fn candidate(row: &AccountRow, confidence: f64, what: &str, text: &str) -> Candidate {
+    Candidate {
+        account: row.id,
+        name: row.name.clone(),
+        domain: row.domain.clone(),
+        confidence,
+        evidence: vec![Evidence {
+            what: what.to_owned(),
+            text: text.to_owned(),
+            weight: log_odds(confidence),
+        }],
+    }
+}
+
+/// The weight that alone would give the confidence; the resolver's weights are of the same sort.
+fn log_odds(confidence: f64) -> f64 {
+    let inside = confidence.clamp(0.001, 0.999);
+    (inside / (1.0 - inside)).ln()
+}

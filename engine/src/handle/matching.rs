@@ -1,0 +1,106 @@
+//! Which accounts a story is about: the rep's own feeds, exact keys, and the companies it names.
+
+use super::lookup::Index;
+use crate::protocol::{AccountId, Answer, Evidence, KindReading, Reading, SignalKind, Stance};
+use crate::resolve::{Match as Found, Query};
+use crate::store::story::{Match, StoryText};
+
+/// How sure it is that a company's own feed speaks of the company. It may speak of the weather.
+const OWN_FEED: f64 = 0.97;
+
+/// Companies of one text that are looked up.
+const MOST_NAMES: usize = 20;
+
+/// The accounts that a story may be about, each once, with the evidence.
+pub(super) fn matches(index: &Index, text: &StoryText) -> Vec<Match> {
+    let mut matches: Vec<Match> = Vec::new();
+    if let Some(account) = text.own_account {
+        let evidence = Evidence {
+            what: "own feed".to_owned(),
+            text: text.url.clone().unwrap_or_default(),
+            weight: (OWN_FEED / (1.0 - OWN_FEED)).ln(),
+        };
+        add(&mut matches, account, Answer::Yes, OWN_FEED, vec![evidence]);
+    }
+    for key in text.links.iter().filter(|link| !link.contains('/')) {
+        let query = Query {
+            ticker: Some(key.clone()),
+            ..Query::default()
+        };
+        add_found(&mut matches, index.resolver.resolve(&query, &index.rules));
+    }
+    for name in text.reading.about.iter().take(MOST_NAMES) {
+        add_found(&mut matches, index.resolver.resolve(&Query::name(name), &index.rules));
+    }
+    matches
+}
+
+/// The best verdict among matches.
+pub(super) fn best_answer(matches: &[Match]) -> Answer {
+    let has = |answer| matches.iter().any(|found| found.answer == answer);
+    if has(Answer::Yes) {
+        Answer::Yes
+    } else if has(Answer::Unsure) {
+        Answer::Unsure
+    } else {
+        Answer::No
+    }
+}
+
+/// A reading whose kinds the rep set: what the rep says is certain and reported.
+pub(super) fn with_kinds(mut reading: Reading, kinds: &[SignalKind]) -> Reading {
+    let known = std::mem::take(&mut reading.kinds);
+    reading.kinds = kinds
+        .iter()
+        .map(|kind| KindReading {
+            kind: *kind,
+            confidence: 1.0,
+            span: known.iter().find(|was| was.kind == *kind).map_or([0, 0], |was| was.span),
+        })
+        .collect();
+    reading.stance = Stance::Reported;
+    let sad = |kind: &SignalKind| {
+        matches!(
+            kind,
+            SignalKind::Layoffs | SignalKind::Legal | SignalKind::Security | SignalKind::Bankruptcy
+        )
+    };
+    let same = known.len() == kinds.len() && known.iter().all(|was| kinds.contains(&was.kind));
+    reading.congratulate &= same && !kinds.iter().any(sad);
+    reading
+}
+
+fn add_found(matches: &mut Vec<Match>, found: Found) {
+    if found.answer == Answer::No {
+        return;
+    }
+    if let Some(best) = found.best {
+        add(matches, best.account, found.answer, best.confidence, best.evidence);
+    }
+}
+
+fn add(
+    matches: &mut Vec<Match>,
+    account: AccountId,
+    answer: Answer,
+    confidence: f64,
+    evidence: Vec<Evidence>,
+) {
+    let Some(known) = matches.iter_mut().find(|known| known.account == account) else {
+        matches.push(Match {
+            account,
+            answer,
+            confidence,
+            evidence,
+        });
+        return;
+    };
+    if confidence > known.confidence {
+        (known.answer, known.confidence) = (answer, confidence);
+    }
+    for one in evidence {
+        if !known.evidence.contains(&one) {
+            known.evidence.push(one);
+        }
+    }
+}

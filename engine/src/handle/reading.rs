@@ -1,0 +1,266 @@
+//! From a payload's entries to stories, what they say, and which accounts they are about.
+
+use super::Engine;
+use super::matching;
+use crate::Result;
+use crate::classify;
+use crate::ingest::feed::{self, Entry};
+use crate::protocol::{AccountId, Answer, ContentType, Evidence, FeedRead, Reading, SourceClass};
+use crate::store::key::person_key;
+use crate::store::provenance::Origin;
+use crate::store::story::{IncomingStory, Match, StoryText};
+use crate::store::{correction, counter, search, signal, story};
+use jiff::Timestamp;
+
+/// Words from which on a headline alone tells a story from others ("Quarterly results" does not).
+const TELLING_WORDS: usize = 5;
+
+/// Stories matched again after accounts changed: at the end of an import, and with each look at
+/// what is due. Newest first; the rest follows with the next.
+pub(super) const REMATCHED_AFTER_IMPORT: u32 = 5_000;
+pub(super) const REMATCHED_WHEN_DUE: u32 = 300;
+
+/// Stories looked at again when the rep rules about a name.
+const REMATCHED_FOR_RULING: u32 = 1_000;
+
+/// Sure as the rep's own word.
+const RULED: f64 = 1.0;
+
+/// What a payload is and where it comes from.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Payload<'p> {
+    pub(super) bytes: &'p [u8],
+    /// Address it is from; may be empty.
+    pub(super) url: &'p str,
+    pub(super) content_type: &'p str,
+    /// The account whose own feed it is.
+    pub(super) account: Option<AccountId>,
+    /// The feed, when it is followed.
+    pub(super) feed: Option<i64>,
+}
+
+impl Engine {
+    /// Keeps the stories of a payload. Runs inside a transaction.
+    pub(super) fn read_payload(&mut self, payload: Payload<'_>, now: Timestamp) -> Result<FeedRead> {
+        let feed = feed::read(payload.bytes, payload.url, payload.content_type)?;
+        let mut outcome = FeedRead {
+            title: feed.title.clone(),
+            url: payload.url.to_owned(),
+            entries: feed.entries.len() as u64,
+            new: 0,
+            known: 0,
+            matched: 0,
+            unsure: 0,
+            problems: feed.problems.clone(),
+        };
+        for entry in &feed.entries {
+            if entry.title.is_empty() {
+                outcome.problems.push("An entry has neither a title nor a summary.".to_owned());
+                continue;
+            }
+            let answer = self.keep_entry(entry, &feed.title, payload, now)?;
+            match answer.is_new {
+                true => outcome.new += 1,
+                false => outcome.known += 1,
+            }
+            match answer.about {
+                Answer::Yes => outcome.matched += 1,
+                Answer::Unsure => outcome.unsure += 1,
+                Answer::No => {}
+            }
+        }
+        outcome.problems.truncate(100);
+        Ok(outcome)
+    }
+
+    fn keep_entry(
+        &mut self,
+        entry: &Entry,
+        feed_title: &str,
+        payload: Payload<'_>,
+        now: Timestamp,
+    ) -> Result<KeptEntry> {
+        let publisher = entry.publisher.clone().filter(|name| !name.is_empty());
+        let source = publisher
+            .clone()
+            .or_else(|| Some(feed_title.to_owned()).filter(|title| !title.is_empty()))
+            .or_else(|| Some(payload.url.to_owned()).filter(|url| !url.is_empty()))
+            .unwrap_or_else(|| "A feed you read in".to_owned());
+        let mut links: Vec<String> = entry.tickers.clone();
+        links.extend(entry.publisher_url.iter().cloned());
+        let published = entry.published.map(Timestamp::as_second);
+        let incoming = IncomingStory {
+            identity: identity(entry, payload.url),
+            url: entry.url.clone(),
+            title: entry.title.clone(),
+            summary: entry.summary.clone(),
+            fingerprint: fingerprint(&entry.title, &entry.summary, publisher.as_deref()),
+            publisher,
+            published,
+            content_type: entry.content_type,
+            still: entry.still.clone(),
+            links,
+            reading: classify::read(&entry.title, &entry.summary),
+            feed: payload.feed,
+        };
+        let origin = Origin {
+            id: 0,
+            source,
+            class: class_of(entry, payload),
+            url: entry.url.clone(),
+            published,
+            fetched: now.as_second(),
+        };
+        let (id, is_new) = story::keep(&self.connection, &incoming, origin)?;
+        let about = self.understand(id, payload.account)?;
+        Ok(KeptEntry { is_new, about })
+    }
+
+    /// Matches a story to the accounts, applies the rep's corrections, and draws its signals. Gives
+    /// the best verdict. `own` is the account whose own feed it came from.
+    pub(super) fn understand(&mut self, id: i64, own: Option<AccountId>) -> Result<Answer> {
+        let state = counter::get(&self.connection, counter::ACCOUNTS)?;
+        let Some(mut text) = story::text(&self.connection, id)? else {
+            return Ok(Answer::No);
+        };
+        text.own_account = own.or(text.own_account);
+        let index = self.index()?;
+        let mut matches = matching::matches(&index, &text);
+        let rulings = correction::of_story(&self.connection, id)?;
+        for (account, is) in &rulings.about {
+            matches.retain(|found| found.account != *account);
+            matches.push(ruled(*account, *is));
+        }
+        if let Some(kinds) = &rulings.kinds {
+            let reading = matching::with_kinds(text.reading.clone(), kinds);
+            story::set_reading(&self.connection, id, &reading)?;
+        }
+        story::set_flags(&self.connection, id, rulings.pinned, rulings.muted)?;
+        story::set_matches(&self.connection, id, &matches, state)?;
+        signal::derive(&self.connection, id)?;
+        if let Some(head) = text.head {
+            self.share_with_head(head, &matches)?;
+        }
+        Ok(matching::best_answer(&matches))
+    }
+
+    /// Understands a story again from its words, after a correction was made or taken back.
+    pub(super) fn understand_again(&mut self, id: i64) -> Result<()> {
+        let Some(text) = story::text(&self.connection, id)? else {
+            return Ok(());
+        };
+        story::set_reading(&self.connection, id, &self.reading_of(&text))?;
+        self.understand(id, None)?;
+        Ok(())
+    }
+
+    fn reading_of(&self, text: &StoryText) -> Reading {
+        classify::read(&text.title, &text.summary)
+    }
+
+    /// A copy that is about an account says so for the telling that stands for it.
+    fn share_with_head(&self, head: i64, matches: &[Match]) -> Result<()> {
+        let known = story::matches(&self.connection, head)?;
+        let rulings = correction::of_story(&self.connection, head)?;
+        for found in matches.iter().filter(|found| found.answer != Answer::No) {
+            let weaker = known
+                .iter()
+                .find(|known| known.account == found.account)
+                .is_none_or(|known| known.answer != Answer::Yes && found.answer == Answer::Yes);
+            let free = !rulings.about.iter().any(|(account, _)| *account == found.account);
+            if weaker && free {
+                story::put_match(&self.connection, head, found)?;
+            }
+        }
+        signal::derive(&self.connection, head)
+    }
+
+    /// Matches stories again that were matched against an earlier state of the accounts.
+    pub(super) fn rematch_some(&mut self, limit: u32) -> Result<()> {
+        let state = counter::get(&self.connection, counter::ACCOUNTS)?;
+        let old = story::unmatched(&self.connection, state, limit)?;
+        if old.is_empty() {
+            return Ok(());
+        }
+        self.written(|engine| {
+            for text in old {
+                engine.understand(text.id, None)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Matches the stories again that a ruling about a name may change.
+    pub(super) fn rematch_for(&mut self, account: AccountId, key: &str) -> Result<()> {
+        let mut stories = story::of_account(&self.connection, account, REMATCHED_FOR_RULING)?;
+        if let Some(words) = search::match_expression(key) {
+            stories.extend(story::with_words(&self.connection, &words, REMATCHED_FOR_RULING)?);
+        }
+        stories.sort_unstable();
+        stories.dedup();
+        for id in stories {
+            self.understand(id, None)?;
+        }
+        Ok(())
+    }
+}
+
+struct KeptEntry {
+    is_new: bool,
+    about: Answer,
+}
+
+fn ruled(account: AccountId, is: bool) -> Match {
+    Match {
+        account,
+        answer: if is { Answer::Yes } else { Answer::No },
+        confidence: RULED,
+        evidence: vec![Evidence {
+            what: "your correction".to_owned(),
+            text: if is { "You said that it is about them." } else { "You said that it is not about them." }
+                .to_owned(),
+            weight: if is { 10.0 } else { -10.0 },
+        }],
+    }
+}
+
+/// What makes an entry the same when it is read again.
+fn identity(entry: &Entry, feed_url: &str) -> String {
+    match &entry.url {
+        Some(url) => url.clone(),
+        None if !entry.external_id.is_empty() => format!("id:{feed_url}#{}", entry.external_id),
+        None => format!("text:{}\n{}", entry.title, entry.summary),
+    }
+}
+
+/// The same for one text told by several publishers: the headline's words without the publisher
+/// that news searches append. A headline of few words is told apart by what follows it.
+pub(super) fn fingerprint(title: &str, summary: &str, publisher: Option<&str>) -> String {
+    let bare = publisher
+        .and_then(|name| title.strip_suffix(name))
+        .and_then(|rest| rest.trim_end().strip_suffix(['-', '–', '—', '|']))
+        .unwrap_or(title);
+    let words = person_key(bare);
+    if words.split(' ').count() >= TELLING_WORDS {
+        return words;
+    }
+    format!("{words} / {} / {}", publisher.unwrap_or_default(), person_key(summary))
+}
+
+fn class_of(entry: &Entry, payload: Payload<'_>) -> SourceClass {
+    let host = url::Url::parse(payload.url)
+        .ok()
+        .and_then(|url| url.host_str().map(str::to_lowercase))
+        .unwrap_or_default();
+    if host == "sec.gov" || host.ends_with(".sec.gov") || entry.content_type == ContentType::Filing {
+        SourceClass::Filed
+    } else if payload.account.is_some()
+        || matches!(entry.content_type, ContentType::PressRelease | ContentType::Job)
+    {
+        SourceClass::Company
+    } else if host == "news.google.com" || host.ends_with("bing.com") {
+        SourceClass::Mined
+    } else {
+        SourceClass::Editorial
+    }
+}

@@ -1,0 +1,42 @@
+//! Accounts as the resolver needs them, for the one place where all of them are read.
+
+use crate::Result;
+use crate::resolve::AccountEntry;
+use rusqlite::Connection;
+use rustc_hash::FxHashMap;
+
+/// Every account with the names it is known under.
+///
+/// # Errors
+/// When the database refuses.
+pub fn all(connection: &Connection) -> Result<Vec<AccountEntry>> {
+    let mut aliases = aliases(connection)?;
+    let mut statement = connection.prepare_cached(
+        "SELECT id, name, domain, country, city,
+                CASE WHEN further LIKE '%\"ticker\"%' THEN further ->> '$.ticker' END
+         FROM account ORDER BY id",
+    )?;
+    let rows = statement.query_map([], |row| {
+        let id = row.get(0)?;
+        Ok(AccountEntry {
+            id,
+            name: row.get(1)?,
+            domain: row.get(2)?,
+            country: row.get(3)?,
+            city: row.get(4)?,
+            aliases: aliases.remove(&id).unwrap_or_default(),
+            tickers: row.get::<_, Option<String>>(5)?.into_iter().collect(),
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn aliases(connection: &Connection) -> Result<FxHashMap<i64, Vec<String>>> {
+    let mut found: FxHashMap<i64, Vec<String>> = FxHashMap::default();
+    let mut statement = connection.prepare_cached("SELECT account, alias FROM account_alias")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        found.entry(row.get(0)?).or_default().push(row.get(1)?);
+    }
+    Ok(found)
+}
