@@ -3,7 +3,7 @@
 use super::Engine;
 use super::people::best_first;
 use crate::protocol::{
-    Account, AccountId, AccountPage, ContactId, NewsQuery, Openers, Reply, Resolution,
+    Account, AccountId, Answer, AccountPage, ContactId, NewsQuery, Reply, Resolution,
 };
 use crate::store::{account, contact, counter, merge, news};
 use crate::{Error, Result};
@@ -32,6 +32,7 @@ impl Engine {
         let account = resolution
             .best
             .as_ref()
+            .filter(|_| resolution.answer != Answer::No)
             .map(|best| best.account)
             .ok_or_else(|| Error::Unknown(key.chars().take(200).collect()))?;
         let page = self.page_of(account, Some(resolution), None, None, now)?;
@@ -47,7 +48,6 @@ impl Engine {
         first_name: Option<&str>,
         now: Timestamp,
     ) -> Result<AccountPage> {
-        let _ = (contact, first_name);
         let mut row = account::load_row(&self.connection, account)?
             .ok_or_else(|| Error::Unknown(format!("account {account}")))?;
         let score = self.score_of(account, now)?;
@@ -72,11 +72,7 @@ impl Engine {
             },
             matched,
             news: news::page(&self.connection, &query, now.as_second())?,
-            openers: Openers {
-                openers: Vec::new(),
-                postscripts: Vec::new(),
-                none_because: None,
-            },
+            openers: self.openers_of(account, contact, first_name, now)?,
         })
     }
 

@@ -5,25 +5,38 @@
 
 mod account;
 mod accounts;
+mod context;
 mod copies;
+mod corrections;
 mod employer;
+mod feeds;
 mod import;
 mod ledger;
+mod lookup;
+mod matching;
 mod message;
+mod news;
+mod once;
+mod openers;
 mod people;
+mod reading;
 mod save;
 mod score;
+mod understand;
 
-use crate::protocol::{Hello, NewsQuery, Reply, Request, VERSION};
+use crate::protocol::{Hello, Reply, Request, VERSION};
 use crate::store::{self, account::count};
-use crate::{Error, Result};
+use crate::Result;
 use jiff::Timestamp;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The engine with its open database.
 pub struct Engine {
     connection: Connection,
+    /// The index over all accounts, built when it is first needed.
+    index: Option<Arc<lookup::Index>>,
     /// Imports under way.
     imports: BTreeMap<i64, import::Session>,
     /// A copy of the database that is being read in chunks.
@@ -42,6 +55,7 @@ impl Engine {
         store::open(&mut connection)?;
         Ok(Self {
             connection,
+            index: None,
             imports: BTreeMap::new(),
             backup: None,
             restore: None,
@@ -104,7 +118,40 @@ impl Engine {
             Request::RestoreStart => self.start_restore(),
             Request::RestoreChunk { data, last } => self.restore_chunk(&data, last),
             Request::ExportChunk { cursor } => self.export_chunk(cursor),
-            _ => Err(Error::input("not_ready", "not yet", "", "")),
+            Request::Context {
+                facts,
+                account,
+                person,
+            } => self.context(&facts, account, person.as_deref(), now),
+            Request::Openers {
+                account,
+                contact,
+                first_name,
+                limit,
+            } => self.openers(account, contact, first_name.as_deref(), limit, now),
+            Request::Resolve { input } => self.resolve(&input),
+            Request::Classify { title, summary } => Self::classify(&title, &summary),
+            Request::Draft { subject, text } => Self::draft(&subject, &text),
+            Request::FeedRead {
+                data,
+                url,
+                content_type,
+                account,
+            } => self.read_feed(&data, &url, &content_type, account, now),
+            Request::Paste { account, text, url } => {
+                self.written(|engine| engine.paste(account, &text, &url, now))
+            }
+            Request::Feeds => self.feeds(),
+            Request::FeedAdd { url, account } => {
+                self.written(|engine| engine.add_feed(&url, account, now))
+            }
+            Request::FeedSet { feed, on } => self.written(|engine| engine.set_feed(feed, on, now)),
+            Request::FeedRemove { feed } => self.written(|engine| engine.remove_feed(feed)),
+            Request::Due => self.due(now),
+            Request::Fetched(fetched) => self.fetched(&fetched, now),
+            Request::Correct(correction) => self.written(|engine| engine.correct(&correction, now)),
+            Request::Undo { correction } => self.written(|engine| engine.undo(correction, now)),
+            Request::Corrections => self.corrections(),
         }
     }
 
@@ -123,17 +170,7 @@ impl Engine {
     /// Lets go of everything that was derived from the database, after another was put in its place.
     fn forget_derived(&mut self) {
         self.imports.clear();
-    }
-
-    fn news(&self, query: &NewsQuery, now: Timestamp) -> Result<Reply> {
-        if let Some(account) = query.account {
-            self.known(account)?;
-        }
-        Ok(Reply::News(store::news::page(
-            &self.connection,
-            query,
-            now.as_second(),
-        )?))
+        self.index = None;
     }
 
     /// Runs a change in one transaction.

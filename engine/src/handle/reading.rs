@@ -3,17 +3,14 @@
 use super::Engine;
 use super::matching;
 use crate::Result;
-use crate::classify;
+use crate::classify::{self, once};
 use crate::ingest::feed::{self, Entry};
 use crate::protocol::{AccountId, Answer, ContentType, Evidence, FeedRead, Reading, SourceClass};
-use crate::store::key::person_key;
+use crate::source::page_key;
 use crate::store::provenance::Origin;
-use crate::store::story::{IncomingStory, Match, StoryText};
+use crate::store::story::{IncomingStory, Kept, Match, StoryText};
 use crate::store::{correction, counter, search, signal, story};
 use jiff::Timestamp;
-
-/// Words from which on a headline alone tells a story from others ("Quarterly results" does not).
-const TELLING_WORDS: usize = 5;
 
 /// Stories matched again after accounts changed: at the end of an import, and with each look at
 /// what is due. Newest first; the rest follows with the next.
@@ -89,18 +86,19 @@ impl Engine {
         let mut links: Vec<String> = entry.tickers.clone();
         links.extend(entry.publisher_url.iter().cloned());
         let published = entry.published.map(Timestamp::as_second);
+        let reading = classify::read(&entry.title, &entry.summary);
         let incoming = IncomingStory {
             identity: identity(entry, payload.url),
             url: entry.url.clone(),
             title: entry.title.clone(),
             summary: entry.summary.clone(),
-            fingerprint: fingerprint(&entry.title, &entry.summary, publisher.as_deref()),
+            fingerprint: once::fingerprint_of(&reading, &entry.summary).title,
             publisher,
             published,
             content_type: entry.content_type,
             still: entry.still.clone(),
             links,
-            reading: classify::read(&entry.title, &entry.summary),
+            reading,
             feed: payload.feed,
         };
         let origin = Origin {
@@ -111,9 +109,26 @@ impl Engine {
             published,
             fetched: now.as_second(),
         };
-        let (id, is_new) = story::keep(&self.connection, &incoming, origin)?;
-        let about = self.understand(id, payload.account)?;
-        Ok(KeptEntry { is_new, about })
+        let (id, kept) = story::keep(&self.connection, &incoming, origin)?;
+        let about = match kept {
+            Kept::Known => self.known_answer(id, payload.account)?,
+            Kept::New | Kept::Changed => self.understand(id, payload.account)?,
+        };
+        Ok(KeptEntry {
+            is_new: kept == Kept::New,
+            about,
+        })
+    }
+
+    /// The verdict on a known story, matched again only when the accounts have changed since.
+    fn known_answer(&mut self, id: i64, own: Option<AccountId>) -> Result<Answer> {
+        let state = counter::get(&self.connection, counter::ACCOUNTS)?;
+        match story::text(&self.connection, id)? {
+            Some(text) if text.matched == state => {
+                Ok(matching::best_answer(&story::matches(&self.connection, id)?))
+            }
+            _ => self.understand(id, own),
+        }
     }
 
     /// Matches a story to the accounts, applies the rep's corrections, and draws its signals. Gives
@@ -138,8 +153,12 @@ impl Engine {
         story::set_flags(&self.connection, id, rulings.pinned, rulings.muted)?;
         story::set_matches(&self.connection, id, &matches, state)?;
         signal::derive(&self.connection, id)?;
-        if let Some(head) = text.head {
-            self.share_with_head(head, &matches)?;
+        let head = match text.head {
+            Some(head) => Some(head),
+            None => self.join_tellings(&text, &matches)?,
+        };
+        if let Some(head) = head {
+            self.share_with_head(head)?;
         }
         Ok(matching::best_answer(&matches))
     }
@@ -158,18 +177,21 @@ impl Engine {
         classify::read(&text.title, &text.summary)
     }
 
-    /// A copy that is about an account says so for the telling that stands for it.
-    fn share_with_head(&self, head: i64, matches: &[Match]) -> Result<()> {
+    /// What a copy is about, the telling that stands for it is about as well.
+    fn share_with_head(&self, head: i64) -> Result<()> {
         let known = story::matches(&self.connection, head)?;
         let rulings = correction::of_story(&self.connection, head)?;
-        for found in matches.iter().filter(|found| found.answer != Answer::No) {
-            let weaker = known
-                .iter()
-                .find(|known| known.account == found.account)
-                .is_none_or(|known| known.answer != Answer::Yes && found.answer == Answer::Yes);
-            let free = !rulings.about.iter().any(|(account, _)| *account == found.account);
-            if weaker && free {
-                story::put_match(&self.connection, head, found)?;
+        for copy in story::copies(&self.connection, head)? {
+            for found in story::matches(&self.connection, copy)? {
+                let stronger = found.answer != Answer::No
+                    && known
+                        .iter()
+                        .find(|known| known.account == found.account)
+                        .is_none_or(|known| known.answer != Answer::Yes && found.answer == Answer::Yes);
+                let free = !rulings.about.iter().any(|(account, _)| *account == found.account);
+                if stronger && free {
+                    story::put_match(&self.connection, head, &found)?;
+                }
             }
         }
         signal::derive(&self.connection, head)
@@ -226,25 +248,11 @@ fn ruled(account: AccountId, is: bool) -> Match {
 
 /// What makes an entry the same when it is read again.
 fn identity(entry: &Entry, feed_url: &str) -> String {
-    match &entry.url {
-        Some(url) => url.clone(),
+    match entry.url.as_deref().and_then(page_key) {
+        Some(page) => page,
         None if !entry.external_id.is_empty() => format!("id:{feed_url}#{}", entry.external_id),
         None => format!("text:{}\n{}", entry.title, entry.summary),
     }
-}
-
-/// The same for one text told by several publishers: the headline's words without the publisher
-/// that news searches append. A headline of few words is told apart by what follows it.
-pub(super) fn fingerprint(title: &str, summary: &str, publisher: Option<&str>) -> String {
-    let bare = publisher
-        .and_then(|name| title.strip_suffix(name))
-        .and_then(|rest| rest.trim_end().strip_suffix(['-', '–', '—', '|']))
-        .unwrap_or(title);
-    let words = person_key(bare);
-    if words.split(' ').count() >= TELLING_WORDS {
-        return words;
-    }
-    format!("{words} / {} / {}", publisher.unwrap_or_default(), person_key(summary))
 }
 
 fn class_of(entry: &Entry, payload: Payload<'_>) -> SourceClass {

@@ -2,11 +2,10 @@
 
 use super::provenance::{self, Origin};
 use crate::Result;
-use crate::protocol::{AccountId, Answer, ContentType, Evidence, Reading, SignalKind};
+use crate::protocol::{
+    AccountId, Answer, ContentType, Evidence, Reading, SignalKind, SourceClass,
+};
 use rusqlite::{Connection, OptionalExtension, Row, params};
-
-/// Days within which the same text is the same story told again.
-const COPY_WINDOW_SECONDS: i64 = 14 * 86_400;
 
 /// A story as a feed or the rep gives it.
 #[derive(Debug, Clone)]
@@ -58,6 +57,12 @@ pub struct StoryText {
     pub published: i64,
     /// The telling that stands for this one.
     pub head: Option<i64>,
+    /// What sort of text it is.
+    pub content_type: ContentType,
+    /// Class of its source.
+    pub class: SourceClass,
+    /// The state of the accounts it was matched against.
+    pub matched: i64,
 }
 
 /// An account that a story was compared with.
@@ -73,11 +78,22 @@ pub struct Match {
     pub evidence: Vec<Evidence>,
 }
 
-/// Keeps a story; gives its id and whether it is new. A known one takes the newer words.
+/// What keeping a story did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// It is new.
+    New,
+    /// It was known and its words have changed.
+    Changed,
+    /// It was known as it is.
+    Known,
+}
+
+/// Keeps a story; gives its id and what that did. A known one takes the newer words.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn keep(connection: &Connection, story: &IncomingStory, origin: Origin) -> Result<(i64, bool)> {
+pub fn keep(connection: &Connection, story: &IncomingStory, origin: Origin) -> Result<(i64, Kept)> {
     let known: Option<(i64, String, String)> = connection
         .prepare_cached("SELECT id, title, summary FROM story WHERE identity = ?")?
         .query_row([&story.identity], |row| {
@@ -96,17 +112,17 @@ pub fn keep(connection: &Connection, story: &IncomingStory, origin: Origin) -> R
                     id
                 ])?;
             set_reading(connection, id, &story.reading)?;
+            return Ok((id, Kept::Changed));
         }
-        return Ok((id, false));
+        return Ok((id, Kept::Known));
     }
     let published = story.published.unwrap_or(origin.fetched);
     let origin = provenance::insert(connection, origin)?;
-    let head = head_for(connection, &story.fingerprint, published)?;
     connection
         .prepare_cached(
             "INSERT INTO story (identity, url, title, summary, publisher, published, content_type, still, links,
-                                reading, kinds, fingerprint, head, feed, provenance)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                reading, kinds, fingerprint, feed, provenance)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             story.identity,
@@ -121,15 +137,10 @@ pub fn keep(connection: &Connection, story: &IncomingStory, origin: Origin) -> R
             to_json(&story.reading),
             kinds_text(&story.reading),
             story.fingerprint,
-            head,
             story.feed,
             origin.id
         ])?;
-    let id = connection.last_insert_rowid();
-    if let Some(head) = head {
-        prefer_original(connection, head, id)?;
-    }
-    Ok((id, true))
+    Ok((connection.last_insert_rowid(), Kept::New))
 }
 
 /// Writes what is understood of a story.
@@ -253,6 +264,80 @@ pub fn matches(connection: &Connection, story: i64) -> Result<Vec<Match>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Stories with that fingerprint published between two times in seconds.
+///
+/// # Errors
+/// When the database refuses.
+pub fn with_fingerprint(
+    connection: &Connection,
+    fingerprint: &str,
+    window: (i64, i64),
+    limit: u32,
+) -> Result<Vec<i64>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id FROM story WHERE fingerprint = ? AND published BETWEEN ? AND ? ORDER BY id LIMIT ?",
+    )?;
+    let rows = statement.query_map(params![fingerprint, window.0, window.1, limit], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Stories about an account that stand for their copies, published between two times in seconds,
+/// newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn heads_of(
+    connection: &Connection,
+    account: AccountId,
+    window: (i64, i64),
+    limit: u32,
+) -> Result<Vec<i64>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT story.id FROM story_account JOIN story ON story.id = story_account.story
+         WHERE story_account.account = ? AND story_account.answer = 'yes' AND story.head IS NULL
+           AND story.published BETWEEN ? AND ? ORDER BY story.published DESC LIMIT ?",
+    )?;
+    let rows = statement.query_map(params![account, window.0, window.1, limit], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The copies that a story stands for.
+///
+/// # Errors
+/// When the database refuses.
+pub fn copies(connection: &Connection, head: i64) -> Result<Vec<i64>> {
+    let mut statement =
+        connection.prepare_cached("SELECT id FROM story WHERE head = ? ORDER BY id LIMIT 200")?;
+    let rows = statement.query_map([head], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Puts a story and its copies behind another.
+///
+/// # Errors
+/// When the database refuses.
+pub fn stand_behind(connection: &Connection, story: i64, head: i64) -> Result<()> {
+    connection
+        .prepare_cached("UPDATE story SET head = ?1 WHERE (head = ?2 OR id = ?2) AND id <> ?1")?
+        .execute([head, story])?;
+    connection
+        .prepare_cached("UPDATE story SET head = NULL WHERE id = ?")?
+        .execute([head])?;
+    Ok(())
+}
+
+/// How sure it is that a story is about an account, 0 to 1.
+///
+/// # Errors
+/// When the database refuses.
+pub fn confidence(connection: &Connection, story: i64, account: AccountId) -> Result<f64> {
+    let sure = connection
+        .prepare_cached("SELECT confidence FROM story_account WHERE story = ? AND account = ?")?
+        .query_row([story, account], |row| row.get(0))
+        .optional()?;
+    Ok(sure.unwrap_or(0.0))
+}
+
 /// Shows or hides a story, or keeps it on top.
 ///
 /// # Errors
@@ -280,7 +365,8 @@ pub(super) fn kind_pattern(kind: SignalKind) -> String {
 
 const TEXT_QUERY: &str =
     "SELECT story.id, story.title, story.summary, story.url, story.links, story.reading,
-       feed.account, story.published, story.head FROM story LEFT JOIN feed ON feed.id = story.feed";
+       feed.account, story.published, story.head, story.content_type, provenance.class, story.matched
+     FROM story JOIN provenance ON provenance.id = story.provenance LEFT JOIN feed ON feed.id = story.feed";
 
 fn text_from_row(row: &Row<'_>) -> rusqlite::Result<StoryText> {
     let title: String = row.get(1)?;
@@ -293,6 +379,9 @@ fn text_from_row(row: &Row<'_>) -> rusqlite::Result<StoryText> {
         own_account: row.get(6)?,
         published: row.get(7)?,
         head: row.get(8)?,
+        content_type: ContentType::from_name(&row.get::<_, String>(9)?).unwrap_or(ContentType::News),
+        class: SourceClass::from_name(&row.get::<_, String>(10)?).unwrap_or(SourceClass::Typed),
+        matched: row.get(11)?,
         title,
     })
 }
@@ -307,42 +396,6 @@ pub(super) fn reading_from_json(text: &str, title: &str) -> Reading {
         stance: crate::protocol::Stance::Reported,
         facts: Vec::new(),
     })
-}
-
-fn head_for(connection: &Connection, fingerprint: &str, published: i64) -> Result<Option<i64>> {
-    Ok(connection
-        .prepare_cached(
-            "SELECT coalesce(head, id) FROM story WHERE fingerprint = ? AND published BETWEEN ? AND ?
-             ORDER BY id LIMIT 1",
-        )?
-        .query_row(
-            params![
-                fingerprint,
-                published.saturating_sub(COPY_WINDOW_SECONDS),
-                published.saturating_add(COPY_WINDOW_SECONDS)
-            ],
-            |row| row.get(0),
-        )
-        .optional()?)
-}
-
-/// The filing or the company's own words stand before an editor's, these before a machine's find.
-fn prefer_original(connection: &Connection, head: i64, copy: i64) -> Result<()> {
-    let class_of = |story: i64| -> Result<Option<crate::protocol::SourceClass>> {
-        let id: i64 = connection
-            .prepare_cached("SELECT provenance FROM story WHERE id = ?")?
-            .query_row([story], |row| row.get(0))?;
-        Ok(provenance::load(connection, id)?.map(|origin| origin.class))
-    };
-    if class_of(copy)? < class_of(head)? {
-        connection
-            .prepare_cached("UPDATE story SET head = ?1 WHERE head = ?2 OR id = ?2")?
-            .execute([copy, head])?;
-        connection
-            .prepare_cached("UPDATE story SET head = NULL WHERE id = ?")?
-            .execute([copy])?;
-    }
-    Ok(())
 }
 
 fn kinds_text(reading: &Reading) -> String {
