@@ -1,9 +1,25 @@
 //! `hookline`: the engine on the command line, for people who work on whole portfolios.
+//!
+//! Every command asks [`hookline_engine::Engine`] through its one door, so that what is printed here
+//! is what the sidebar shows, to the last digit.
 
+mod account;
+mod copies;
+mod draft;
 mod eval;
 mod failure;
+mod feed;
+mod hooks;
+mod import;
+mod lines;
+mod output;
+mod score;
+mod session;
+mod understand;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
+use failure::Failure;
+use jiff::Timestamp;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -11,31 +27,126 @@ use std::process::ExitCode;
 #[derive(Parser)]
 #[command(name = "hookline", version, about)]
 struct Arguments {
+    #[command(flatten)]
+    global: Global,
     #[command(subcommand)]
     command: Command,
 }
 
+/// Options that every command takes.
+#[derive(Args)]
+struct Global {
+    /// The database file; made when something is imported into it.
+    #[arg(long, global = true, value_name = "FILE")]
+    db: Option<PathBuf>,
+    /// The moment everything is seen from, instead of the clock's.
+    #[arg(long, global = true, value_name = "RFC3339", value_parser = parse_time)]
+    now: Option<Timestamp>,
+    /// Print JSON also where people would read text.
+    #[arg(long, global = true)]
+    json: bool,
+}
+
 #[derive(Subcommand)]
 enum Command {
+    /// Reads accounts or contacts from a CSV file; a file read again updates.
+    Import(import::Import),
+    /// Saved feed payloads.
+    Feed {
+        #[command(subcommand)]
+        command: feed::Feed,
+    },
+    /// Tells which account a name, domain, email or headline means; one a line.
+    Resolve {
+        /// File with one a line; - for standard input.
+        #[arg(default_value = "-")]
+        file: PathBuf,
+    },
+    /// Tells what a title says; a title, or {"title","summary"}, a line.
+    Classify {
+        /// File with one a line; - for standard input.
+        #[arg(default_value = "-")]
+        file: PathBuf,
+    },
+    /// Shows what the sidebar shows for a name, domain or email.
+    Account {
+        /// Name, domain or email.
+        key: String,
+    },
+    /// Prints every account's score with the points it is the sum of.
+    Score {
+        /// How to print it.
+        #[arg(long, value_enum)]
+        format: Option<score::Format>,
+    },
+    /// Prints ranked openers with their sources.
+    Hooks {
+        /// Name, domain or email of the account.
+        #[arg(long, value_name = "KEY")]
+        account: String,
+        /// Address of the person the mail goes to.
+        #[arg(long, value_name = "EMAIL")]
+        contact: Option<String>,
+    },
+    /// Reads a draft as hook, core and PS.
+    Draft {
+        /// File with the draft; - for standard input.
+        #[arg(default_value = "-")]
+        file: PathBuf,
+        /// Subject of the draft.
+        #[arg(long, default_value = "")]
+        subject: String,
+    },
+    /// Writes everything as JSON Lines.
+    Export {
+        /// File to write; - for standard output.
+        file: PathBuf,
+    },
+    /// Writes a copy of the database.
+    Backup {
+        /// File to write.
+        file: PathBuf,
+    },
+    /// Puts a copy in place of the database, after it was checked.
+    Restore {
+        /// File to read.
+        file: PathBuf,
+    },
     /// Measures the engine on labelled data.
     Eval {
         /// resolve, mentions, dedupe, classify, headlines, score, search, lookalike or feeds.
         kind: eval::Kind,
         /// Folder with the data; the formats are in README.
         dir: PathBuf,
-        /// Print one JSON object.
-        #[arg(long)]
-        json: bool,
     },
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let outcome = match arguments.command {
-        Command::Eval { kind, dir, json } => eval::run(kind, &dir, json),
-    };
-    match outcome {
+    match run(arguments.command, &arguments.global) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
     }
+}
+
+fn run(command: Command, global: &Global) -> Result<(), Failure> {
+    match command {
+        Command::Import(import) => import::run(&import, global),
+        Command::Feed { command } => feed::run(&command, global),
+        Command::Resolve { file } => understand::resolve(&file, global),
+        Command::Classify { file } => understand::classify(&file, global),
+        Command::Account { key } => account::run(&key, global),
+        Command::Score { format } => score::run(format, global),
+        Command::Hooks { account, contact } => hooks::run(&account, contact.as_deref(), global),
+        Command::Draft { file, subject } => draft::run(&file, &subject, global),
+        Command::Export { file } => copies::export(&file, global),
+        Command::Backup { file } => copies::backup(&file, global),
+        Command::Restore { file } => copies::restore(&file, global),
+        Command::Eval { kind, dir } => eval::run(kind, &dir, global.json),
+    }
+}
+
+fn parse_time(text: &str) -> Result<Timestamp, String> {
+    text.parse()
+        .map_err(|_| "give a moment like 2026-11-24T12:00:00Z".to_owned())
 }
