@@ -112,6 +112,9 @@ pub enum Request {
         subject: String,
         /// Body as plain text.
         text: String,
+        /// The account the draft is for, whose news its hook may rest on.
+        #[serde(default)]
+        account: Option<AccountId>,
     },
     /// Starts an import; nothing is stored yet.
     ImportStart(ImportStart),
@@ -146,7 +149,8 @@ pub enum Request {
         #[serde(default)]
         account: Option<AccountId>,
     },
-    /// Text or a link that the rep pasted, kept as a sourced story of an account.
+    /// Text or a link that the rep pasted, kept as a sourced story of an account. Answered by the
+    /// account's news.
     Paste {
         /// The account.
         account: AccountId,
@@ -251,10 +255,11 @@ pub struct AccountQuery {
     /// Words that name, domain, industry or place contain.
     #[serde(default)]
     pub text: String,
-    /// Exact values of fields that must all hold.
+    /// Exact values of fields that must all hold; `after` takes an account's number and, with the
+    /// sort `id`, pages through any number of accounts at the same cost.
     #[serde(default)]
     pub filters: Vec<(String, String)>,
-    /// Field to sort by (`name`, `stars`, `employees`, `revenue`, `industry`, `country`, `bolt`).
+    /// Field to sort by (`name`, `stars`, `employees`, `revenue`, `industry`, `country`, `city`, `bolt`, `id`).
     #[serde(default)]
     pub sort: String,
     /// True for descending order.

@@ -3,7 +3,7 @@
 use super::Engine;
 use super::people::best_first;
 use crate::protocol::{
-    Account, AccountId, Answer, AccountPage, ContactId, NewsQuery, Reply, Resolution,
+    Account, AccountId, AccountPage, Answer, ContactId, NewsQuery, Reply, Resolution,
 };
 use crate::store::{account, contact, counter, merge, news};
 use crate::{Error, Result};

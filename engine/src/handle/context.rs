@@ -51,7 +51,9 @@ impl Engine {
             shown.is_none() || person.chosen || !person.colleague && person.may_be_at(shown)
         });
         let page = match shown {
-            Some(account) => Some(self.recognised_page(account, facts, &candidates, person, now)?),
+            Some(account) => {
+                Some(self.recognised_page(account, facts, &candidates, person, now)?)
+            }
             None => None,
         };
         let stranger = match &page {
@@ -72,10 +74,7 @@ impl Engine {
     /// Domains of the rep's own company.
     fn own_domains(&self, facts: &PageFacts) -> Result<Vec<String>> {
         let set = setting::get(&self.connection, "own_domains")?;
-        let mut own: Vec<String> = set
-            .split([' ', ',', ';'])
-            .filter_map(domain_key)
-            .collect();
+        let mut own: Vec<String> = set.split([' ', ',', ';']).filter_map(domain_key).collect();
         own.extend(domain_key(&facts.own_email));
         own.retain(|domain| !is_free_mail(domain));
         Ok(own)
@@ -129,8 +128,10 @@ impl Engine {
             }
         };
         let mut accounts = accounts;
-        if let (true, Some(account)) = (accounts.is_empty() && email.is_none(), stored.as_ref().and_then(|person| person.account))
-            && let Some(row) = account::load_row(&self.connection, account)?
+        if let (true, Some(account)) = (
+            accounts.is_empty() && email.is_none(),
+            stored.as_ref().and_then(|person| person.account),
+        ) && let Some(row) = account::load_row(&self.connection, account)?
         {
             accounts = self.by_name(&row.name)?;
             accounts.retain(|candidate| candidate.account == account);
@@ -209,7 +210,10 @@ impl Engine {
         let asked = found
             .first()
             .and_then(|best| best.evidence.first())
-            .map_or_else(|| plain(&facts.company, LONGEST_NAME), |evidence| evidence.text.clone());
+            .map_or_else(
+                || plain(&facts.company, LONGEST_NAME),
+                |evidence| evidence.text.clone(),
+            );
         let matched = (!found.is_empty()).then(|| resolution(&asked, found));
         let contact = person.and_then(|person| person.contact.id);
         let first_name = person.map(|person| person.contact.name.as_str());
@@ -246,7 +250,10 @@ impl Person {
     /// May the person belong to the account that is shown? A stranger may.
     fn may_be_at(&self, account: Option<AccountId>) -> bool {
         self.accounts.is_empty()
-            || self.accounts.iter().any(|candidate| Some(candidate.account) == account)
+            || self
+                .accounts
+                .iter()
+                .any(|candidate| Some(candidate.account) == account)
     }
 }
 
@@ -262,7 +269,10 @@ const fn rank(role: PersonRole) -> u8 {
 /// Adds candidates; one that is there already gathers the evidence and the greater confidence.
 fn merge(candidates: &mut Vec<Candidate>, found: Vec<Candidate>) {
     for new in found {
-        match candidates.iter_mut().find(|known| known.account == new.account) {
+        match candidates
+            .iter_mut()
+            .find(|known| known.account == new.account)
+        {
             Some(known) => {
                 known.confidence = known.confidence.max(new.confidence);
                 for evidence in new.evidence {
@@ -278,7 +288,10 @@ fn merge(candidates: &mut Vec<Candidate>, found: Vec<Candidate>) {
 
 /// A company on the page that nobody knows: the record's, else that of the first person's address.
 fn stranger(facts: &PageFacts, people: &[Person], candidates: &[Candidate]) -> Option<Stranger> {
-    if candidates.iter().any(|candidate| candidate.confidence >= RECOGNISED) {
+    if candidates
+        .iter()
+        .any(|candidate| candidate.confidence >= RECOGNISED)
+    {
         return None;
     }
     let company = plain(&facts.company, LONGEST_NAME);

@@ -26,7 +26,9 @@ impl Engine {
         let stated = fields
             .get("account_domain")
             .and_then(|text| domain_key(text));
-        let from_address = fields.get("email").and_then(|email| domain_key(email))
+        let from_address = fields
+            .get("email")
+            .and_then(|email| domain_key(email))
             .filter(|domain| !is_free_mail(domain));
         let domain = stated.or(from_address);
         if let Some(domain) = &domain {

@@ -30,7 +30,12 @@ impl Engine {
         Ok(Reply::Feeds(feed::list(&self.connection)?))
     }
 
-    pub(super) fn add_feed(&self, url: &str, account: Option<AccountId>, now: Timestamp) -> Result<Reply> {
+    pub(super) fn add_feed(
+        &self,
+        url: &str,
+        account: Option<AccountId>,
+        now: Timestamp,
+    ) -> Result<Reply> {
         if let Some(account) = account {
             self.known(account)?;
         }
@@ -132,9 +137,25 @@ impl Engine {
         };
         let seconds = now.as_second();
         let status = fetched.status;
-        log::add(&self.connection, seconds, &state.host, &state.url, account.as_deref(), status, bytes)?;
+        log::add(
+            &self.connection,
+            seconds,
+            &state.host,
+            &state.url,
+            account.as_deref(),
+            status,
+            bytes,
+        )?;
         if let Some(host) = other_host(state, fetched) {
-            log::add(&self.connection, seconds, &host, &fetched.final_url, account.as_deref(), status, bytes)?;
+            log::add(
+                &self.connection,
+                seconds,
+                &host,
+                &fetched.final_url,
+                account.as_deref(),
+                status,
+                bytes,
+            )?;
         }
         Ok(())
     }
@@ -159,7 +180,11 @@ impl Engine {
             unsure: 0,
             problems: Vec::new(),
         };
-        let failures = if read.is_err() { state.failures.saturating_add(1) } else { 0 };
+        let failures = if read.is_err() {
+            state.failures.saturating_add(1)
+        } else {
+            0
+        };
         let mut error = moved;
         match read {
             Ok(Some(found)) => reply = found,
@@ -174,7 +199,9 @@ impl Engine {
             off: fetched.status == 410,
             error: error.as_deref(),
             failures,
-            next_due: now.as_second().saturating_add(pause(interval, failures, fetched)),
+            next_due: now
+                .as_second()
+                .saturating_add(pause(interval, failures, fetched)),
         };
         feed::answered(&self.connection, state.id, &outcome, now.as_second())?;
         reply.problems.splice(0..0, error);
@@ -185,8 +212,16 @@ impl Engine {
 fn request(state: FeedState) -> DueRequest {
     let mut headers = vec![("Accept".to_owned(), ACCEPT.to_owned())];
     headers.extend(state.etag.map(|etag| ("If-None-Match".to_owned(), etag)));
-    headers.extend(state.last_modified.map(|date| ("If-Modified-Since".to_owned(), date)));
-    let scheme = if state.url.starts_with("http:") { "http" } else { "https" };
+    headers.extend(
+        state
+            .last_modified
+            .map(|date| ("If-Modified-Since".to_owned(), date)),
+    );
+    let scheme = if state.url.starts_with("http:") {
+        "http"
+    } else {
+        "https"
+    };
     DueRequest {
         feed: state.id,
         permission: format!("{scheme}://{}/*", state.host),
@@ -225,12 +260,18 @@ fn pause(interval: i64, failures: u32, fetched: &Fetched) -> i64 {
     let wanted = header(fetched, "retry-after")
         .and_then(|text| text.trim().parse::<i64>().ok())
         .unwrap_or(0);
-    doubled.min(LONGEST_PAUSE).max(interval).max(wanted.clamp(0, LONGEST_PAUSE))
+    doubled
+        .min(LONGEST_PAUSE)
+        .max(interval)
+        .max(wanted.clamp(0, LONGEST_PAUSE))
 }
 
 /// The host that answered, when it is not the one that was asked.
 fn other_host(state: &FeedState, fetched: &Fetched) -> Option<String> {
-    let host = Url::parse(&fetched.final_url).ok()?.host_str()?.to_lowercase();
+    let host = Url::parse(&fetched.final_url)
+        .ok()?
+        .host_str()?
+        .to_lowercase();
     (host != state.host).then_some(host)
 }
 

@@ -131,7 +131,9 @@ impl Engine {
             ));
         }
         let index = self.index()?;
-        let answer = index.resolver.resolve(&Query::from_line(&line), &index.rules);
+        let answer = index
+            .resolver
+            .resolve(&Query::from_line(&line), &index.rules);
         Ok(answer.to_resolution(line))
     }
 
@@ -219,13 +221,22 @@ pub(super) fn resolution(input: &str, mut found: Vec<Candidate>) -> Resolution {
     let (answer, why) = match &best {
         None => (Answer::No, format!("No account is known for “{input}”.")),
         Some(best) => {
-            let reason = best.evidence.first().map_or("", |evidence| evidence.what.as_str());
+            let reason = best
+                .evidence
+                .first()
+                .map_or("", |evidence| evidence.what.as_str());
             if best.confidence >= RECOGNISED {
                 (Answer::Yes, format!("{}: {reason} “{input}”.", best.name))
             } else if rivals > 0 {
-                (Answer::Unsure, format!("{} accounts share the {reason} “{input}”.", rivals + 1))
+                (
+                    Answer::Unsure,
+                    format!("{} accounts share the {reason} “{input}”.", rivals + 1),
+                )
             } else {
-                (Answer::Unsure, format!("{} comes near “{input}”.", best.name))
+                (
+                    Answer::Unsure,
+                    format!("{} comes near “{input}”.", best.name),
+                )
             }
         }
     };

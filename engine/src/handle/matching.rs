@@ -30,7 +30,10 @@ pub(super) fn matches(index: &Index, text: &StoryText) -> Vec<Match> {
         add_found(&mut matches, index.resolver.resolve(&query, &index.rules));
     }
     for name in text.reading.about.iter().take(MOST_NAMES) {
-        add_found(&mut matches, index.resolver.resolve(&Query::name(name), &index.rules));
+        add_found(
+            &mut matches,
+            index.resolver.resolve(&Query::name(name), &index.rules),
+        );
     }
     matches
 }
@@ -55,7 +58,10 @@ pub(super) fn with_kinds(mut reading: Reading, kinds: &[SignalKind]) -> Reading 
         .map(|kind| KindReading {
             kind: *kind,
             confidence: 1.0,
-            span: known.iter().find(|was| was.kind == *kind).map_or([0, 0], |was| was.span),
+            span: known
+                .iter()
+                .find(|was| was.kind == *kind)
+                .map_or([0, 0], |was| was.span),
         })
         .collect();
     reading.stance = Stance::Reported;
@@ -75,7 +81,13 @@ fn add_found(matches: &mut Vec<Match>, found: Found) {
         return;
     }
     if let Some(best) = found.best {
-        add(matches, best.account, found.answer, best.confidence, best.evidence);
+        add(
+            matches,
+            best.account,
+            found.answer,
+            best.confidence,
+            best.evidence,
+        );
     }
 }
 

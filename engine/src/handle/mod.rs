@@ -24,9 +24,9 @@ mod save;
 mod score;
 mod understand;
 
+use crate::Result;
 use crate::protocol::{Hello, Reply, Request, VERSION};
 use crate::store::{self, account::count};
-use crate::Result;
 use jiff::Timestamp;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
@@ -131,7 +131,11 @@ impl Engine {
             } => self.openers(account, contact, first_name.as_deref(), limit, now),
             Request::Resolve { input } => self.resolve(&input),
             Request::Classify { title, summary } => Self::classify(&title, &summary),
-            Request::Draft { subject, text } => Self::draft(&subject, &text),
+            Request::Draft {
+                subject,
+                text,
+                account,
+            } => self.draft(&subject, &text, account, now),
             Request::FeedRead {
                 data,
                 url,

@@ -4,9 +4,7 @@ use super::Engine;
 use super::account::is_web_link;
 use super::save::plain;
 use crate::classify::{self, once};
-use crate::protocol::{
-    AccountId, ContentType, Correction, NewsQuery, Reply, SourceClass,
-};
+use crate::protocol::{AccountId, ContentType, Correction, NewsQuery, Reply, SourceClass};
 use crate::source::{canonical_url, page_key};
 use crate::store::provenance::{Origin, REP};
 use crate::store::story::IncomingStory;
@@ -26,7 +24,11 @@ impl Engine {
         if let Some(account) = query.account {
             self.known(account)?;
         }
-        Ok(Reply::News(news::page(&self.connection, query, now.as_second())?))
+        Ok(Reply::News(news::page(
+            &self.connection,
+            query,
+            now.as_second(),
+        )?))
     }
 
     /// Keeps what the rep pasted as a story of the account. That it is about the account is the rep's
@@ -53,7 +55,10 @@ impl Engine {
         let publisher = link
             .as_deref()
             .and_then(|link| url::Url::parse(link).ok())
-            .and_then(|link| link.host_str().map(|host| host.trim_start_matches("www.").to_owned()));
+            .and_then(|link| {
+                link.host_str()
+                    .map(|host| host.trim_start_matches("www.").to_owned())
+            });
         let incoming = IncomingStory {
             identity: link
                 .as_deref()
@@ -73,7 +78,8 @@ impl Engine {
         };
         let origin = Origin {
             id: 0,
-            source: publisher.map_or_else(|| REP.to_owned(), |host| format!("{host}, pasted by you")),
+            source: publisher
+                .map_or_else(|| REP.to_owned(), |host| format!("{host}, pasted by you")),
             class: SourceClass::Typed,
             url: link,
             published: None,

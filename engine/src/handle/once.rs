@@ -26,9 +26,15 @@ impl Engine {
             text.published.saturating_sub(WINDOW_DAYS * DAY),
             text.published.saturating_add(WINDOW_DAYS * DAY),
         );
-        let mut others = story::with_fingerprint(&self.connection, &own.title, window, MOST_COMPARED)?;
+        let mut others =
+            story::with_fingerprint(&self.connection, &own.title, window, MOST_COMPARED)?;
         for found in matches.iter().filter(|found| found.answer == Answer::Yes) {
-            others.extend(story::heads_of(&self.connection, found.account, window, MOST_COMPARED)?);
+            others.extend(story::heads_of(
+                &self.connection,
+                found.account,
+                window,
+                MOST_COMPARED,
+            )?);
         }
         others.sort_unstable();
         others.dedup();

@@ -108,7 +108,9 @@ impl Engine {
             ..OpenerPerson::default()
         };
         let Some(id) = contact else {
-            return Ok(first_name.filter(|name| !name.trim().is_empty()).map(stranger));
+            return Ok(first_name
+                .filter(|name| !name.trim().is_empty())
+                .map(stranger));
         };
         let Some(person) = contact::load(&self.connection, id)? else {
             return Err(crate::Error::Unknown(format!("contact {id}")));

@@ -38,7 +38,11 @@ pub(super) struct Payload<'p> {
 
 impl Engine {
     /// Keeps the stories of a payload. Runs inside a transaction.
-    pub(super) fn read_payload(&mut self, payload: Payload<'_>, now: Timestamp) -> Result<FeedRead> {
+    pub(super) fn read_payload(
+        &mut self,
+        payload: Payload<'_>,
+        now: Timestamp,
+    ) -> Result<FeedRead> {
         let feed = feed::read(payload.bytes, payload.url, payload.content_type)?;
         let mut outcome = FeedRead {
             title: feed.title.clone(),
@@ -52,7 +56,9 @@ impl Engine {
         };
         for entry in &feed.entries {
             if entry.title.is_empty() {
-                outcome.problems.push("An entry has neither a title nor a summary.".to_owned());
+                outcome
+                    .problems
+                    .push("An entry has neither a title nor a summary.".to_owned());
                 continue;
             }
             let answer = self.keep_entry(entry, &feed.title, payload, now)?;
@@ -124,9 +130,10 @@ impl Engine {
     fn known_answer(&mut self, id: i64, own: Option<AccountId>) -> Result<Answer> {
         let state = counter::get(&self.connection, counter::ACCOUNTS)?;
         match story::text(&self.connection, id)? {
-            Some(text) if text.matched == state => {
-                Ok(matching::best_answer(&story::matches(&self.connection, id)?))
-            }
+            Some(text) if text.matched == state => Ok(matching::best_answer(&story::matches(
+                &self.connection,
+                id,
+            )?)),
             _ => self.understand(id, own),
         }
     }
@@ -187,8 +194,13 @@ impl Engine {
                     && known
                         .iter()
                         .find(|known| known.account == found.account)
-                        .is_none_or(|known| known.answer != Answer::Yes && found.answer == Answer::Yes);
-                let free = !rulings.about.iter().any(|(account, _)| *account == found.account);
+                        .is_none_or(|known| {
+                            known.answer != Answer::Yes && found.answer == Answer::Yes
+                        });
+                let free = !rulings
+                    .about
+                    .iter()
+                    .any(|(account, _)| *account == found.account);
                 if stronger && free {
                     story::put_match(&self.connection, head, &found)?;
                 }
@@ -216,7 +228,11 @@ impl Engine {
     pub(super) fn rematch_for(&mut self, account: AccountId, key: &str) -> Result<()> {
         let mut stories = story::of_account(&self.connection, account, REMATCHED_FOR_RULING)?;
         if let Some(words) = search::match_expression(key) {
-            stories.extend(story::with_words(&self.connection, &words, REMATCHED_FOR_RULING)?);
+            stories.extend(story::with_words(
+                &self.connection,
+                &words,
+                REMATCHED_FOR_RULING,
+            )?);
         }
         stories.sort_unstable();
         stories.dedup();
@@ -239,8 +255,12 @@ fn ruled(account: AccountId, is: bool) -> Match {
         confidence: RULED,
         evidence: vec![Evidence {
             what: "your correction".to_owned(),
-            text: if is { "You said that it is about them." } else { "You said that it is not about them." }
-                .to_owned(),
+            text: if is {
+                "You said that it is about them."
+            } else {
+                "You said that it is not about them."
+            }
+            .to_owned(),
             weight: if is { 10.0 } else { -10.0 },
         }],
     }
@@ -260,10 +280,14 @@ fn class_of(entry: &Entry, payload: Payload<'_>) -> SourceClass {
         .ok()
         .and_then(|url| url.host_str().map(str::to_lowercase))
         .unwrap_or_default();
-    if host == "sec.gov" || host.ends_with(".sec.gov") || entry.content_type == ContentType::Filing {
+    if host == "sec.gov" || host.ends_with(".sec.gov") || entry.content_type == ContentType::Filing
+    {
         SourceClass::Filed
     } else if payload.account.is_some()
-        || matches!(entry.content_type, ContentType::PressRelease | ContentType::Job)
+        || matches!(
+            entry.content_type,
+            ContentType::PressRelease | ContentType::Job
+        )
     {
         SourceClass::Company
     } else if host == "news.google.com" || host.ends_with("bing.com") {

@@ -2,8 +2,11 @@
 
 use super::Engine;
 use super::save::plain;
-use crate::protocol::Reply;
-use crate::{Error, Result, classify, hook};
+use crate::hook::draft::{DraftInput, DraftSettings, HookSource, draft};
+use crate::protocol::{AccountId, NewsQuery, Reply};
+use crate::store::{news, setting};
+use crate::{Error, Result, classify};
+use jiff::Timestamp;
 
 /// Longest title and summary that are read, in characters.
 const LONGEST_TITLE: usize = 2_000;
@@ -11,6 +14,9 @@ const LONGEST_SUMMARY: usize = 20_000;
 
 /// Longest draft that is read, in bytes: 50,000 words and some.
 const LONGEST_DRAFT: usize = 1_000_000;
+
+/// Stories that the hook of a draft is compared with.
+const MOST_SOURCES: u32 = 60;
 
 impl Engine {
     pub(super) fn resolve(&mut self, input: &str) -> Result<Reply> {
@@ -33,8 +39,14 @@ impl Engine {
         Ok(Reply::Reading(reading))
     }
 
-    pub(super) fn draft(subject: &str, text: &str) -> Result<Reply> {
-        if text.len() > LONGEST_DRAFT {
+    pub(super) fn draft(
+        &self,
+        subject: &str,
+        text: &str,
+        account: Option<AccountId>,
+        now: Timestamp,
+    ) -> Result<Reply> {
+        if text.len() > LONGEST_DRAFT || subject.len() > LONGEST_DRAFT {
             return Err(Error::input(
                 "draft_too_long",
                 "The draft is too long to be read.",
@@ -42,6 +54,61 @@ impl Engine {
                 "Shorten it; a first mail has fewer than 200 words.",
             ));
         }
-        Ok(Reply::Draft(hook::draft::read(subject, text)))
+        let sources = match account {
+            Some(account) => Some(self.hook_sources(account, now)?),
+            None => None,
+        };
+        let product = setting::get(&self.connection, "product_words")?;
+        let product_nouns: Vec<String> = product
+            .split(',')
+            .map(|words| words.trim().to_owned())
+            .filter(|words| !words.is_empty())
+            .collect();
+        let settings = self.draft_settings()?;
+        Ok(Reply::Draft(draft(&DraftInput {
+            subject,
+            text,
+            product_nouns: &product_nouns,
+            sources: sources.as_deref(),
+            settings: &settings,
+            now,
+        })))
+    }
+
+    /// What the hook of a mail to an account may rest on.
+    fn hook_sources(&self, account: AccountId, now: Timestamp) -> Result<Vec<HookSource>> {
+        self.known(account)?;
+        let query = NewsQuery {
+            account: Some(account),
+            limit: MOST_SOURCES,
+            ..NewsQuery::default()
+        };
+        let stories = news::page(&self.connection, &query, now.as_second())?.stories;
+        Ok(stories
+            .into_iter()
+            .map(|story| HookSource {
+                published: story.published.parse().unwrap_or(now),
+                title: story.title,
+                summary: story.summary,
+                publisher: story.publisher.unwrap_or_default(),
+            })
+            .collect())
+    }
+
+    fn draft_settings(&self) -> Result<DraftSettings> {
+        let number = |name| setting::number(&self.connection, name);
+        let words = |name| Ok::<_, Error>(usize::try_from(number(name)?).unwrap_or_default());
+        let share = |name| {
+            Ok::<_, Error>(f64::from(i32::try_from(number(name)?).unwrap_or_default()) / 100.0)
+        };
+        let least = share("hook_percent_min")?;
+        Ok(DraftSettings {
+            short_below: words("short_mail_words")?,
+            short_band: [least, share("hook_percent_max_short")?],
+            long_band: [least, share("hook_percent_max")?],
+            length: [words("mail_words_min")?, words("mail_words_max")?],
+            fresh_days: self.bolt_window()?,
+            ..DraftSettings::default()
+        })
     }
 }

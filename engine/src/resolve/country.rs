@@ -130,7 +130,8 @@ const COUNTRIES: &[&[&str]] = &[
 ];
 
 /// The country's folded name; an unknown country stands for itself. `None` for an empty text.
-pub(super) fn canonical(country: &str) -> Option<String> {
+#[must_use]
+pub fn canonical(country: &str) -> Option<String> {
     let folded: Vec<String> = super::name::words(country)
         .into_iter()
         .map(|word| word.text)

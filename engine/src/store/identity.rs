@@ -2,6 +2,7 @@
 
 use super::key::{NameKey, name_key};
 use crate::Result;
+use crate::resolve::canonical_country;
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// What a row says of the company's identity.
@@ -77,7 +78,10 @@ pub fn account(connection: &Connection, claim: &Claim<'_>) -> Result<Option<i64>
     same_name.retain(|found| {
         !other_identifier(found, claim)
             && agree(found.domain.as_deref(), claim.domain)
-            && agree(found.country.as_deref(), claim.country)
+            && agree(
+                country(found.country.as_deref()).as_deref(),
+                country(claim.country).as_deref(),
+            )
             && (found.name.form.is_empty() || name.form.is_empty() || found.name.form == name.form)
     });
     // The one with the same legal form before one without.
@@ -132,6 +136,11 @@ fn other_identifier(neighbour: &Neighbour, claim: &Claim<'_>) -> bool {
         ) => theirs != ours,
         _ => false,
     }
+}
+
+/// One spelling for every country that lists write in several.
+fn country(written: Option<&str>) -> Option<String> {
+    written.and_then(canonical_country)
 }
 
 fn agree(left: Option<&str>, right: Option<&str>) -> bool {

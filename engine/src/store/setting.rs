@@ -78,6 +78,43 @@ const SETTINGS: &[Setting] = &[
         default: "",
         sort: Sort::Text(200_000),
     },
+    // Words for the rep's own product, separated by commas: too many of them are a feature dump.
+    Setting {
+        name: "product_words",
+        default: "",
+        sort: Sort::Text(5_000),
+    },
+    // Words of a whole mail, and bands of hook and PS in percent of its words.
+    Setting {
+        name: "mail_words_min",
+        default: "50",
+        sort: Sort::Number(1, 2_000),
+    },
+    Setting {
+        name: "mail_words_max",
+        default: "125",
+        sort: Sort::Number(1, 2_000),
+    },
+    Setting {
+        name: "short_mail_words",
+        default: "80",
+        sort: Sort::Number(1, 2_000),
+    },
+    Setting {
+        name: "hook_percent_min",
+        default: "8",
+        sort: Sort::Number(0, 100),
+    },
+    Setting {
+        name: "hook_percent_max",
+        default: "15",
+        sort: Sort::Number(1, 100),
+    },
+    Setting {
+        name: "hook_percent_max_short",
+        default: "30",
+        sort: Sort::Number(1, 100),
+    },
     Setting {
         name: "theme",
         default: "system",

@@ -14,10 +14,13 @@ const MOST_BYTES: u64 = 4 * 1024 * 1024;
 pub(crate) fn run(file: &Path, subject: &str, global: &Global) -> Result<(), Failure> {
     let mut session = Session::in_memory(global)?;
     let mut bytes = Vec::new();
-    crate::lines::open(file)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
+    crate::lines::open(file)?
+        .take(MOST_BYTES)
+        .read_to_end(&mut bytes)?;
     let request = Request::Draft {
         subject: subject.to_owned(),
         text: String::from_utf8_lossy(&bytes).into_owned(),
+        account: None,
     };
     let reading = match session.ask(request)? {
         Reply::Draft(reading) => reading,
@@ -52,7 +55,10 @@ fn print(reading: &DraftReading, output: &mut Output) -> Result<(), Failure> {
             Some(false) => "no ",
             None => "?  ",
         };
-        output.line(&format!("  {met} {}: {}", criterion.name, criterion.finding))?;
+        output.line(&format!(
+            "  {met} {}: {}",
+            criterion.name, criterion.finding
+        ))?;
     }
     Ok(())
 }

@@ -95,6 +95,7 @@ impl Sidebar {
                 let request = Request::Draft {
                     subject: draft.subject.clone(),
                     text: draft.text.clone(),
+                    account: self.page.as_ref().map(|page| page.account.row.id),
                 };
                 let done = ctx.link().callback(Msg::Reading);
                 self.asked_draft = Some(self.client.ask(&request, done));
