@@ -23,6 +23,7 @@
   const asked = new Map();
   let nextAsk = 1;
   let worker = null;
+  let workers = 0;
   let state = { event: "starting", reason: "" };
   let restarts = [];
   let watchdog = 0;
@@ -31,17 +32,26 @@
 
   function startWorker() {
     state = { event: "starting", reason: "" };
-    worker = new Worker(chrome.runtime.getURL("worker.js"), { type: "module" });
+    workers += 1;
+    const name = `hookline-worker-${workers}-${crypto.randomUUID()}`;
+    worker = new Worker(chrome.runtime.getURL("worker.js"), { type: "module", name });
     const own = worker;
     const whenOwn = (act) => (event) => {
       if (own === worker) act(event);
     };
-    worker.onmessage = whenOwn(({ data }) => heard(data));
+    worker.onmessage = whenOwn(({ data }) => (data.kind === "alive" ? mourn(name, own) : heard(data)));
     worker.onerror = whenOwn((event) => {
       event.preventDefault();
       replaceWorker(`the engine stopped: ${event.message || "unknown error"}`);
     });
     worker.onmessageerror = whenOwn(() => replaceWorker("the engine sent something unreadable"));
+  }
+
+  /** The worker holds a lock for as long as it lives; to be given it means that the worker is gone. */
+  function mourn(name, own) {
+    void navigator.locks.request(name, () => {
+      if (own === worker) replaceWorker("the browser ended it");
+    });
   }
 
   function heard(message) {

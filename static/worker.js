@@ -4,11 +4,17 @@ import init, { Host } from "./engine.js";
 
 let host = null;
 
+// Held for as long as this worker lives: whoever gets it afterwards knows that the worker is gone.
+navigator.locks.request(self.name, () => {
+  postMessage({ kind: "alive" });
+  return new Promise(() => {});
+});
+
 /** Opens the database; what goes wrong is told in the rep's words. */
 async function open() {
   const started = performance.now();
   try {
-    await init();
+    await init({ module_or_path: new URL("engine_bg.wasm", import.meta.url) });
     host = await Host.open();
     postMessage({ kind: "ready", ms: Math.round(performance.now() - started) });
   } catch (error) {
