@@ -3,7 +3,7 @@
 
 use super::Engine;
 use crate::protocol::{AccountRow, Answer, Candidate, Evidence, Resolution};
-use crate::resolve::{AccountEntry, Query, Resolver, Rules, is_free_mail};
+use crate::resolve::{AccountEntry, Mentions, Query, Resolver, Rules, StoryText, is_free_mail};
 use crate::store::key::{domain_key, email_key, name_key};
 use crate::store::{account, contact, correction, counter, entries, search};
 use crate::{Error, Result};
@@ -31,6 +31,9 @@ const MOST_NEAR: u32 = 100;
 /// Candidates beside the best in an answer.
 const MOST_OTHERS: usize = 9;
 
+/// A line of so many words may be a headline.
+const HEADLINE_WORDS: usize = 4;
+
 /// Longest text that is resolved, in characters.
 const LONGEST_INPUT: usize = 1_000;
 
@@ -38,6 +41,7 @@ const LONGEST_INPUT: usize = 1_000;
 pub(super) struct Index {
     state: i64,
     pub(super) resolver: Resolver,
+    pub(super) mentions: Mentions,
     pub(super) rules: Rules,
 }
 
@@ -134,7 +138,18 @@ impl Engine {
         let answer = index
             .resolver
             .resolve(&Query::from_line(&line), &index.rules);
-        Ok(answer.to_resolution(line))
+        let by_name = answer.to_resolution(line.clone());
+        if by_name.answer == Answer::Yes || line.split_whitespace().count() < HEADLINE_WORDS {
+            return Ok(by_name);
+        }
+        let Some(mut resolution) = mentioned(&index, line) else {
+            return Ok(by_name);
+        };
+        for candidate in resolution.best.iter_mut().chain(&mut resolution.others) {
+            candidate.domain =
+                account::load_row(&self.connection, candidate.account)?.and_then(|row| row.domain);
+        }
+        Ok(resolution)
     }
 
     /// The index over all accounts, built when it is first needed and when accounts have changed.
@@ -145,9 +160,11 @@ impl Engine {
         }
         // The old one goes first, so that there are never two in memory.
         self.index = None;
+        let accounts = entries::all(&self.connection)?;
         let index = Arc::new(Index {
             state,
-            resolver: Resolver::build(entries::all(&self.connection)?),
+            mentions: Mentions::build(&accounts),
+            resolver: Resolver::build(accounts),
             rules: self.rules()?,
         });
         self.index = Some(Arc::clone(&index));
@@ -179,8 +196,7 @@ impl Engine {
             domain: row.domain,
             country: row.country,
             city: row.city,
-            aliases: Vec::new(),
-            tickers: Vec::new(),
+            ..AccountEntry::default()
         }));
         let answer = resolver.resolve(&Query::name(name), &self.rules()?);
         let found = answer.best.into_iter().chain(answer.others);
@@ -209,6 +225,45 @@ impl Engine {
         });
         Ok(found)
     }
+}
+
+/// The answer for a line that is a headline: the accounts it mentions.
+fn mentioned(index: &Index, line: String) -> Option<Resolution> {
+    let text = StoryText {
+        title: &line,
+        ..StoryText::default()
+    };
+    let mut found = index.mentions.find(&text, &index.rules);
+    found.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    found.truncate(MOST_OTHERS + 1);
+    let best = found.first()?;
+    let (answer, why) = match best.answer {
+        Answer::Yes => (
+            Answer::Yes,
+            format!("It mentions {} as “{}”.", best.name, best.surface),
+        ),
+        _ => (
+            Answer::Unsure,
+            format!(
+                "“{}” may mean {}; nothing else in the text says so.",
+                best.surface, best.name
+            ),
+        ),
+    };
+    let mut candidates = found.into_iter().map(|mention| Candidate {
+        account: mention.account,
+        name: mention.name,
+        domain: None,
+        confidence: mention.confidence,
+        evidence: mention.evidence,
+    });
+    Some(Resolution {
+        best: candidates.next(),
+        others: candidates.collect(),
+        input: line,
+        answer,
+        why,
+    })
 }
 
 /// An answer from candidates, best first.

@@ -1,18 +1,15 @@
-//! Which accounts a story is about: the rep's own feeds, exact keys, and the companies it names.
+//! Which accounts a story is about: the rep's own feeds, exact keys, and the companies it mentions.
 
 use super::lookup::Index;
 use crate::protocol::{AccountId, Answer, Evidence, KindReading, Reading, SignalKind, Stance};
-use crate::resolve::{Match as Found, Query};
-use crate::store::story::{Match, StoryText};
+use crate::resolve::{Match as Found, Query, StoryText};
+use crate::store::story::{self, Match};
 
 /// How sure it is that a company's own feed speaks of the company. It may speak of the weather.
 const OWN_FEED: f64 = 0.97;
 
-/// Companies of one text that are looked up.
-const MOST_NAMES: usize = 20;
-
 /// The accounts that a story may be about, each once, with the evidence.
-pub(super) fn matches(index: &Index, text: &StoryText) -> Vec<Match> {
+pub(super) fn matches(index: &Index, text: &story::StoryText) -> Vec<Match> {
     let mut matches: Vec<Match> = Vec::new();
     if let Some(account) = text.own_account {
         let evidence = Evidence {
@@ -29,10 +26,19 @@ pub(super) fn matches(index: &Index, text: &StoryText) -> Vec<Match> {
         };
         add_found(&mut matches, index.resolver.resolve(&query, &index.rules));
     }
-    for name in text.reading.about.iter().take(MOST_NAMES) {
-        add_found(
+    let links: Vec<String> = text.url.iter().chain(&text.links).cloned().collect();
+    let story = StoryText {
+        title: &text.title,
+        summary: &text.summary,
+        links: &links,
+    };
+    for mention in index.mentions.find(&story, &index.rules) {
+        add(
             &mut matches,
-            index.resolver.resolve(&Query::name(name), &index.rules),
+            mention.account,
+            mention.answer,
+            mention.confidence,
+            mention.evidence,
         );
     }
     matches

@@ -89,8 +89,6 @@ impl Engine {
             .or_else(|| Some(feed_title.to_owned()).filter(|title| !title.is_empty()))
             .or_else(|| Some(payload.url.to_owned()).filter(|url| !url.is_empty()))
             .unwrap_or_else(|| "A feed you read in".to_owned());
-        let mut links: Vec<String> = entry.tickers.clone();
-        links.extend(entry.publisher_url.iter().cloned());
         let published = entry.published.map(Timestamp::as_second);
         let reading = classify::read(&entry.title, &entry.summary);
         let incoming = IncomingStory {
@@ -103,7 +101,7 @@ impl Engine {
             published,
             content_type: entry.content_type,
             still: entry.still.clone(),
-            links,
+            links: entry.tickers.clone(),
             reading,
             feed: payload.feed,
         };

@@ -13,7 +13,9 @@ pub fn all(connection: &Connection) -> Result<Vec<AccountEntry>> {
     let mut aliases = aliases(connection)?;
     let mut statement = connection.prepare_cached(
         "SELECT id, name, domain, country, city,
-                CASE WHEN further LIKE '%\"ticker\"%' THEN further ->> '$.ticker' END
+                CASE WHEN further LIKE '%\"ticker\"%' THEN further ->> '$.ticker' END,
+                CASE WHEN further LIKE '%\"description\"%' THEN further ->> '$.description' END,
+                industry
          FROM account ORDER BY id",
     )?;
     let rows = statement.query_map([], |row| {
@@ -26,6 +28,11 @@ pub fn all(connection: &Connection) -> Result<Vec<AccountEntry>> {
             city: row.get(4)?,
             aliases: aliases.remove(&id).unwrap_or_default(),
             tickers: row.get::<_, Option<String>>(5)?.into_iter().collect(),
+            context: row
+                .get::<_, Option<String>>(6)?
+                .into_iter()
+                .chain(row.get::<_, Option<String>>(7)?)
+                .collect(),
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
