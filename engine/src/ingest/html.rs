@@ -125,9 +125,9 @@ pub fn plain_text(html: &str, max_chars: usize) -> String {
     }
     let mut text = String::new();
     let mut hidden: Option<&str> = None;
-    let enough = max_chars.saturating_mul(4);
+    let enough = max_chars.saturating_mul(8);
     for token in Tokens::new(cut(html, max_chars.saturating_mul(BYTES_PER_CHAR))) {
-        if text.len() > enough && text.chars().count() > max_chars * 2 {
+        if text.len() > enough {
             break;
         }
         match token {

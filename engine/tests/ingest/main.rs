@@ -10,4 +10,5 @@ mod csv;
 mod feed;
 mod mapping;
 mod shared;
+mod source;
 mod values;
