@@ -78,7 +78,7 @@
   function* readDraft(forest, draft, facts, how) {
     const recipients = yield* readRecipients(forest, draft, how);
     draft.recipients = fingerprint(recipients);
-    if (draft.inline) {
+    if (draft.inline && facts.view === "thread") {
       facts.people.unshift(...recipients);
     } else {
       facts.view = "compose";
