@@ -4,19 +4,12 @@
   const { hookline } = globalThis;
   if (hookline.started) return;
   hookline.started = true;
+  const { isAlive, quietly, guarded } = hookline.guard;
 
   const VERSION = 1;
   const TYPING_PAUSE_MS = 300;
   // A closing extension takes a moment to become unreachable.
   const FAREWELL_MS = 300;
-
-  hookline.isAlive = () => {
-    try {
-      return Boolean(chrome.runtime?.id);
-    } catch {
-      return false;
-    }
-  };
 
   const ORIGIN = new URL(chrome.runtime.getURL("")).origin;
   const adapters = (globalThis.hooklineAdapters ?? []).map((raw) => hookline.schema.check(raw).adapter).filter(Boolean);
@@ -35,10 +28,11 @@
     page.forest = new hookline.walk.Forest(document, page.adapter);
     page.drafts = new hookline.drafts.Drafts(page);
     hookline.page = page;
+    hookline.retire = retire;
     page.watcher = new hookline.watch.Watcher(page, adapters, heard);
     page.shell = new hookline.shell.Shell({ onOpen: (open) => tell({ type: "open", open }), obstacles });
-    chrome.runtime.onConnect.addListener(attach);
-    chrome.runtime.onMessage.addListener(command);
+    chrome.runtime.onConnect.addListener(guarded(attach));
+    chrome.runtime.onMessage.addListener(guarded(command));
     page.shell.start().catch(() => {});
   }
 
@@ -95,17 +89,17 @@
   function typed(event) {
     if (!page.drafts.active) return;
     lastKey = event.timeStamp;
-    if (typingTimer === 0) typingTimer = setTimeout(paused, TYPING_PAUSE_MS);
+    if (typingTimer === 0) typingTimer = setTimeout(guarded(paused), TYPING_PAUSE_MS);
   }
 
   function paused() {
     const left = TYPING_PAUSE_MS - (performance.now() - lastKey);
     if (left > 1) {
-      typingTimer = setTimeout(paused, left);
+      typingTimer = setTimeout(guarded(paused), left);
       return;
     }
     typingTimer = 0;
-    quietly(tellDraft);
+    tellDraft();
   }
 
   function watchDraft(on) {
@@ -149,8 +143,8 @@
       return;
     }
     ports.add(port);
-    port.onMessage.addListener((message) => quietly(() => wish(message, port)));
-    port.onDisconnect.addListener(() => detach(port));
+    port.onMessage.addListener(guarded((message) => wish(message, port)));
+    port.onDisconnect.addListener(guarded(() => detach(port)));
     page.watcher.start();
     send(port, { type: "open", open: page.shell.isOpen });
     if (reading) {
@@ -172,19 +166,23 @@
       watchDraft(false);
       saidDraft = "";
     }
-    setTimeout(() => {
-      if (!hookline.isAlive()) retire();
-    }, FAREWELL_MS);
+    setTimeout(
+      guarded(() => {
+        if (!isAlive()) retire();
+      }),
+      FAREWELL_MS,
+    );
   }
 
   function command(message, sender, respond) {
-    if (!hookline.isAlive() || sender.id !== chrome.runtime.id || sender.tab) return;
+    if (!isAlive() || sender.id !== chrome.runtime.id || sender.tab) return;
     if (!message || message.v !== VERSION || message.type !== "toggle") return;
     quietly(() => page.shell.toggle());
     respond({ ok: true, open: page.shell.isOpen });
   }
 
   function retire() {
+    hookline.retire = null;
     page.watcher.stop();
     watchDraft(false);
     quietly(() => page.shell.retire());
@@ -201,15 +199,6 @@
       port.postMessage({ v: VERSION, ...message });
     } catch {
       detach(port);
-    }
-  }
-
-  /** A host page must never see an exception of ours in its console. */
-  function quietly(act) {
-    try {
-      act();
-    } catch {
-      if (!hookline.isAlive()) retire();
     }
   }
 

@@ -4,6 +4,7 @@
 (() => {
   const { hookline } = globalThis;
   const { place } = hookline;
+  const { guarded } = hookline.guard;
 
   // Pages that lay themselves out by script follow within this time.
   const FOLLOW_MS = 250;
@@ -40,17 +41,20 @@
       const box = { left: view.width - width, top: 0, width, height: view.height };
       if (this.isFree(box)) return box;
       if (!this.trial) {
-        this.trial = setTimeout(() => {
-          this.trial = 0;
-          if (this.width && !this.isFree(box)) {
-            this.end();
-            this.refused = situation;
-          }
-          this.again();
-        }, FOLLOW_MS);
+        this.trial = setTimeout(guarded(() => this.judge(box, situation)), FOLLOW_MS);
         this.announce();
       }
       return null;
+    }
+
+    /** Whether the page has followed by now. */
+    judge(box, situation) {
+      this.trial = 0;
+      if (this.width && !this.isFree(box)) {
+        this.end();
+        this.refused = situation;
+      }
+      this.again();
     }
 
     isFree(box) {

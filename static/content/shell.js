@@ -9,6 +9,7 @@
   const { hookline } = globalThis;
   const { place, push, text } = hookline;
   const { Push } = push;
+  const { isAlive, guarded } = hookline.guard;
 
   const STORE = "shell:";
   const STEP = 16;
@@ -60,7 +61,7 @@
     }
 
     get isOpen() {
-      return this.saved.state === "open" && !this.tight && !this.retired;
+      return this.saved.state === "open" && Boolean(this.host) && !this.tight && !this.retired;
     }
 
     // --- what the rep does -------------------------------------------------------------------------
@@ -99,10 +100,11 @@
 
     save() {
       clearTimeout(this.saveTimer);
-      this.saveTimer = setTimeout(() => {
+      const write = guarded(() => {
         // Refused storage only means that the next visit starts with the defaults.
-        chrome.storage?.local.set({ [this.site]: this.saved }).catch(() => {});
-      }, KEY_SAVE_MS);
+        chrome.storage.local.set({ [this.site]: this.saved }).catch(() => {});
+      });
+      this.saveTimer = setTimeout(write, KEY_SAVE_MS);
     }
 
     // --- building ----------------------------------------------------------------------------------
@@ -136,14 +138,14 @@
 
     attach() {
       document.documentElement.append(this.host);
-      this.keeper ??= new MutationObserver(() => this.keep());
+      this.keeper ??= new MutationObserver(guarded(() => this.keep()));
       this.keeper.observe(document.documentElement, { childList: true });
     }
 
     /** A page that clears itself takes the sidebar along: it comes back once, then gives in. */
     keep() {
       if (!this.host || this.host.isConnected) return;
-      if (this.removals > 0 || !hookline.isAlive()) {
+      if (this.removals > 0 || !isAlive()) {
         this.remove();
         return;
       }
@@ -163,10 +165,10 @@
     listen() {
       this.listening = new AbortController();
       const { signal } = this.listening;
-      addEventListener("resize", (event) => this.resized(event), { passive: true, signal });
-      addEventListener("scroll", () => this.layoutSoon(), { passive: true, capture: true, signal });
-      this.dark.addEventListener("change", () => this.dress(), { signal });
-      this.sizes ??= new ResizeObserver(() => this.layoutSoon());
+      addEventListener("resize", guarded((event) => this.resized(event)), { passive: true, signal });
+      addEventListener("scroll", guarded(() => this.layoutSoon()), { passive: true, capture: true, signal });
+      this.dark.addEventListener("change", guarded(() => this.dress()), { signal });
+      this.sizes ??= new ResizeObserver(guarded(() => this.layoutSoon()));
     }
 
     resized(event) {
@@ -186,8 +188,8 @@
         role: "separator", tabindex: "0", "aria-orientation": "vertical", "aria-label": "Width of Hookline",
         "aria-valuemin": String(place.MIN_WIDTH), "aria-valuemax": String(place.MAX_WIDTH),
       });
-      grip.addEventListener("pointerdown", (event) => this.drag(event, grip, (moved, start) => this.resize(start.width - moved.x)));
-      grip.addEventListener("keydown", (event) => {
+      this.on(grip, "pointerdown", (event) => this.drag(event, grip, (moved, start) => this.resize(start.width - moved.x)));
+      this.on(grip, "keydown", (event) => {
         const steps = { ArrowLeft: STEP, ArrowRight: -STEP, PageUp: STEP * 4, PageDown: -STEP * 4 };
         if (event.key in steps) this.resize(this.saved.width + steps[event.key]);
         else if (event.key === "Home") this.resize(place.MIN_WIDTH);
@@ -205,19 +207,19 @@
       this.bolt = make("span");
       tab.append(this.stars, this.bolt);
       let dragged = false;
-      tab.addEventListener("pointerdown", (event) => {
+      this.on(tab, "pointerdown", (event) => {
         dragged = false;
         this.drag(event, tab, (moved, start) => {
           dragged ||= Math.abs(moved.y) > 4;
           if (dragged) this.moveTab(start.top + moved.y);
         });
       });
-      tab.addEventListener("click", (event) => {
+      this.on(tab, "click", (event) => {
         this.ours(event);
         // A script of the page can make a click, but not one of the rep's.
         if (!dragged && event.isTrusted) this.open();
       });
-      tab.addEventListener("keydown", (event) => {
+      this.on(tab, "keydown", (event) => {
         const steps = { ArrowUp: -STEP, ArrowDown: STEP };
         if (!(event.key in steps)) return;
         this.moveTab(tab.getBoundingClientRect().top + steps[event.key]);
@@ -246,9 +248,9 @@
         ended.abort();
         style(this.frame, { "pointer-events": "auto" });
       };
-      element.addEventListener("pointermove", onMove, { signal: ended.signal });
+      element.addEventListener("pointermove", guarded(onMove), { signal: ended.signal });
       for (const type of ["pointerup", "pointercancel", "lostpointercapture"]) {
-        element.addEventListener(type, onEnd, { signal: ended.signal });
+        element.addEventListener(type, guarded(onEnd), { signal: ended.signal });
       }
     }
 
@@ -259,8 +261,14 @@
     }
 
     outline(element) {
-      element.addEventListener("focus", () => style(element, { outline: element.matches(":focus-visible") ? `2px solid ${this.colours.accent}` : "none", "outline-offset": "-2px" }));
-      element.addEventListener("blur", () => style(element, { outline: "none" }));
+      this.on(element, "focus", () => style(element, { outline: element.matches(":focus-visible") ? `2px solid ${this.colours.accent}` : "none", "outline-offset": "-2px" }));
+      this.on(element, "blur", () => style(element, { outline: "none" }));
+      // A press with the pointer leaves the focus where the rep is writing.
+      this.on(element, "mousedown", (event) => event.preventDefault());
+    }
+
+    on(element, type, act) {
+      element.addEventListener(type, guarded(act));
     }
 
     // --- drawing -----------------------------------------------------------------------------------
@@ -299,10 +307,12 @@
     layoutSoon() {
       if (this.frameAsked || !this.host) return;
       this.frameAsked = true;
-      requestAnimationFrame(() => {
-        this.frameAsked = false;
-        this.layout();
-      });
+      requestAnimationFrame(
+        guarded(() => {
+          this.frameAsked = false;
+          this.layout();
+        }),
+      );
     }
 
     layout() {

@@ -1,8 +1,7 @@
 // Cleaning of what a page says. Everything read from a page passes through here before it goes anywhere.
 "use strict";
 (() => {
-  // One object in the content script's own world; the page cannot see it.
-  const hookline = (globalThis.hookline ??= {});
+  const { hookline } = globalThis;
 
   // Longest value of one field: names, subjects and addresses are far shorter (RFC 5321: 254).
   const MAX_FIELD = 500;

@@ -4,6 +4,7 @@
 (() => {
   const { hookline } = globalThis;
   const { read, walk } = hookline;
+  const { guarded } = hookline.guard;
 
   // Longest piece of work in one turn of the event loop. The page is promised 2 ms.
   const SLICE_MS = 1;
@@ -27,7 +28,7 @@
       this.page = page;
       this.adapters = adapters;
       this.onReading = onReading;
-      this.observer = new MutationObserver((records) => this.changed(records));
+      this.observer = new MutationObserver(guarded((records) => this.changed(records)));
       this.observed = new WeakSet();
       this.running = false;
       this.timer = 0;
@@ -61,16 +62,17 @@
     listen() {
       this.stopListening = new AbortController();
       const options = { capture: true, passive: true, signal: this.stopListening.signal };
-      const soon = () => this.soon();
+      const soon = guarded(() => this.soon());
       for (const type of ["popstate", "hashchange"]) addEventListener(type, soon, options);
       globalThis.navigation?.addEventListener?.("currententrychange", soon, { signal: this.stopListening.signal });
-      document.addEventListener("visibilitychange", () => this.soon(0), options);
-      document.addEventListener("click", soon, options);
+      const listen = (type, act) => document.addEventListener(type, guarded(act), options);
+      listen("visibilitychange", () => this.soon(0));
+      listen("click", () => this.soon());
       // A recipient that is typed but not yet a chip changes no node.
-      document.addEventListener("change", soon, options);
-      document.addEventListener("input", (event) => this.typed(event), options);
-      document.addEventListener("focusin", (event) => this.focused(event), options);
-      document.addEventListener("focusout", (event) => this.page.drafts.left(event.composedPath()[0]), options);
+      listen("change", () => this.soon());
+      listen("input", (event) => this.typed(event));
+      listen("focusin", (event) => this.focused(event));
+      listen("focusout", (event) => this.page.drafts.left(event.composedPath()[0]));
     }
 
     typed(event) {
@@ -93,12 +95,12 @@
     changed(records) {
       const started = performance.now();
       if ((this.timer === 0 || this.job) && !this.isTyping(records)) this.soon();
-      this.measure(started);
+      this.measure("hookline:observer", started);
     }
 
     /** A test page that sets the mark `hookline:measure` reads back what each turn took. */
-    measure(start) {
-      if (this.measured) performance.measure("hookline:observer", { start, end: performance.now() });
+    measure(name, start) {
+      if (this.measured) performance.measure(name, { start, end: performance.now() });
     }
 
     isTyping(records) {
@@ -115,7 +117,7 @@
       }
       if (this.timer !== 0 && pause > 0) return;
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.begin(), pause);
+      this.timer = setTimeout(guarded(() => this.begin()), pause);
     }
 
     begin() {
@@ -133,17 +135,14 @@
       try {
         let step = job.next();
         while (!step.done && performance.now() - started < SLICE_MS) step = job.next();
-        this.cost += performance.now() - started;
-        this.measure(started);
-        if (!step.done) {
-          idle(() => this.slice(job));
-          return;
-        }
-        this.finish(step.value);
+        if (step.done) this.finish(step.value);
+        else idle(() => this.slice(job));
       } catch {
-        // A page that breaks the reading is read again when it changes; nothing is thrown into its console.
+        // A page that breaks the reading is read again when it changes.
         this.finish(this.last ? null : read.nothing(this.page));
       }
+      this.cost += performance.now() - started;
+      this.measure("hookline:slice", started);
     }
 
     finish(reading) {

@@ -10,7 +10,7 @@ const STATIC = new URL("../../static/", import.meta.url);
 export function load(scripts, html = "<!doctype html><html><body></body></html>", url = "https://mail.google.com/") {
   const { document, Node } = parseHTML(html);
   const world = vm.createContext({ document, Node, URL, URLSearchParams, location: new URL(url), console });
-  for (const script of scripts) {
+  for (const script of ["guard", ...scripts]) {
     const file = new URL(`content/${script}.js`, STATIC);
     vm.runInContext(readFileSync(file, "utf8"), world, { filename: fileURLToPath(file) });
   }
