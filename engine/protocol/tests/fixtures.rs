@@ -1,0 +1,134 @@
+//! Every message of the protocol has a fixture, and every fixture is read and written back unchanged.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail loudly")]
+
+use hookline_protocol::{Envelope, Reply, Request, VERSION};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+fn fixtures(kind: &str) -> Vec<(String, Value)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        if let Some(variant) = name.strip_prefix(kind) {
+            let text = std::fs::read_to_string(&path).unwrap();
+            found.push((variant.to_owned(), serde_json::from_str(&text).unwrap()));
+        }
+    }
+    assert!(!found.is_empty());
+    found
+}
+
+fn round_trip<Body: Serialize + DeserializeOwned>(name: &str, written: &Value) -> Body {
+    let read: Envelope<Body> =
+        serde_json::from_value(written.clone()).unwrap_or_else(|error| panic!("{name}: {error}"));
+    assert_eq!((read.v, read.id), (VERSION, 7), "{name}");
+    assert_eq!(serde_json::to_value(&read).unwrap(), *written, "{name}");
+    read.body
+}
+
+/// A place for every variant; a new one does not compile before it has a place here and a fixture.
+fn place_of_request(request: &Request) -> usize {
+    match request {
+        Request::Hello => 0,
+        Request::Context { .. } => 1,
+        Request::Account { .. } => 2,
+        Request::AccountByKey { .. } => 3,
+        Request::Accounts(_) => 4,
+        Request::Search { .. } => 5,
+        Request::SaveAccount { .. } => 6,
+        Request::SaveContact { .. } => 7,
+        Request::DeleteAccounts { .. } => 8,
+        Request::News(_) => 9,
+        Request::Openers { .. } => 10,
+        Request::OpenerUsed { .. } => 11,
+        Request::Score { .. } => 12,
+        Request::Resolve { .. } => 13,
+        Request::Classify { .. } => 14,
+        Request::Draft { .. } => 15,
+        Request::ImportStart(_) => 16,
+        Request::ImportChunk { .. } => 17,
+        Request::ImportCancel { .. } => 18,
+        Request::FeedRead { .. } => 19,
+        Request::Paste { .. } => 20,
+        Request::Feeds => 21,
+        Request::FeedAdd { .. } => 22,
+        Request::FeedSet { .. } => 23,
+        Request::FeedRemove { .. } => 24,
+        Request::Due => 25,
+        Request::Fetched(_) => 26,
+        Request::Correct(_) => 27,
+        Request::Undo { .. } => 28,
+        Request::Corrections => 29,
+        Request::PrivacyLog { .. } => 30,
+        Request::SettingsSet { .. } => 31,
+        Request::BackupStart => 32,
+        Request::BackupChunk { .. } => 33,
+        Request::RestoreStart => 34,
+        Request::RestoreChunk { .. } => 35,
+        Request::ExportChunk { .. } => 36,
+        Request::Touches { .. } => 37,
+        Request::TouchAdd { .. } => 38,
+    }
+}
+
+fn place_of_reply(reply: &Reply) -> usize {
+    match reply {
+        Reply::Hello(_) => 0,
+        Reply::Context(_) => 1,
+        Reply::Account(_) => 2,
+        Reply::Accounts { .. } => 3,
+        Reply::Search(_) => 4,
+        Reply::Contact(_) => 5,
+        Reply::News(_) => 6,
+        Reply::Openers(_) => 7,
+        Reply::Score(_) => 8,
+        Reply::Resolution(_) => 9,
+        Reply::Reading(_) => 10,
+        Reply::Draft(_) => 11,
+        Reply::Import(_) => 12,
+        Reply::FeedRead(_) => 13,
+        Reply::Feeds(_) => 14,
+        Reply::Due(_) => 15,
+        Reply::Corrected(_) => 16,
+        Reply::Corrections(_) => 17,
+        Reply::PrivacyLog { .. } => 18,
+        Reply::Backup { .. } => 19,
+        Reply::Export { .. } => 20,
+        Reply::Touches(_) => 21,
+        Reply::Done => 22,
+        Reply::Error(_) => 23,
+    }
+}
+
+#[test]
+fn every_request_is_read_and_written_back() {
+    let seen: BTreeSet<usize> = fixtures("request_")
+        .iter()
+        .map(|(name, written)| place_of_request(&round_trip(name, written)))
+        .collect();
+    assert_eq!(seen, (0..39).collect(), "a request has no fixture");
+}
+
+#[test]
+fn every_reply_is_read_and_written_back() {
+    let seen: BTreeSet<usize> = fixtures("reply_")
+        .iter()
+        .map(|(name, written)| place_of_reply(&round_trip(name, written)))
+        .collect();
+    assert_eq!(seen, (0..24).collect(), "a reply has no fixture");
+}
+
+#[test]
+fn every_correction_has_a_fixture() {
+    let seen: BTreeSet<String> = fixtures("request_correct")
+        .iter()
+        .filter_map(|(_, written)| written["body"]["correct"].as_object())
+        .flat_map(|correction| correction.keys().cloned())
+        .collect();
+    assert_eq!(seen.len(), 8, "{seen:?}");
+}
