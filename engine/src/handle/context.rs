@@ -308,7 +308,11 @@ fn stranger(facts: &PageFacts, people: &[Person], candidates: &[Candidate]) -> O
         (Some(domain), true) => capitalised(brand_label(domain)),
         (None, true) => return None,
     };
-    Some(Stranger { name, domain })
+    let is_known = |domain: &String| {
+        let same = |candidate: &Candidate| candidate.domain.as_ref() == Some(domain);
+        candidates.iter().any(same)
+    };
+    (!domain.as_ref().is_some_and(is_known)).then_some(Stranger { name, domain })
 }
 
 fn capitalised(label: &str) -> String {
