@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "tests fail loudly")]
 
 use hookline_engine::score::{
-    Calibration, ColumnVerdict, Model, Shape, Table, TableBuilder, Training, auc, score_all, train,
+    Calibration, ColumnVerdict, Model, Shape, Table, TableBuilder, TrainOptions, Training, auc,
+    score_all, train,
 };
 use proptest::prelude::*;
 
@@ -40,7 +41,7 @@ fn customers(count: usize, seed: u64) -> (Vec<Vec<String>>, Vec<bool>) {
             .into_iter()
             .filter(|tool| *tool == "Office" || dice.roll() < 0.3)
             .collect::<Vec<_>>();
-        let mut logit = -1.5;
+        let mut logit: f64 = -1.5;
         logit += if industry == "Software" { 1.5 } else { 0.0 };
         logit += if (50.0..500.0).contains(&employees) {
             1.2
@@ -48,7 +49,7 @@ fn customers(count: usize, seed: u64) -> (Vec<Vec<String>>, Vec<bool>) {
             0.0
         };
         logit += if tools.contains(&"Slack") { 1.0 } else { 0.0 };
-        outcomes.push(dice.roll() < 1.0 / (1.0 + (-logit as f64).exp()));
+        outcomes.push(dice.roll() < 1.0 / (1.0 + (-logit).exp()));
         let shown = if dice.roll() < 0.1 {
             String::new()
         } else {
@@ -88,7 +89,8 @@ fn points_of_group(model: &Model, column: &str, value: &str) -> i64 {
 #[test]
 fn what_tells_is_found_and_what_does_not_fades() {
     let (rows, outcomes) = customers(3000, 1);
-    let Training { model, report } = train(&table(&NAMES, &rows), &outcomes, "Fit", true).unwrap();
+    let Training { model, report } =
+        train(&table(&NAMES, &rows), &outcomes, TrainOptions::default()).unwrap();
     assert!(report.signal, "{}", report.verdict);
     let quality = report.quality.unwrap();
     assert!(
@@ -127,9 +129,16 @@ fn what_tells_is_found_and_what_does_not_fades() {
 fn it_generalises_and_is_calibrated() {
     let (rows, outcomes) = customers(3000, 1);
     let (new_rows, new_outcomes) = customers(3000, 2);
-    let model = train(&table(&NAMES, &rows), &outcomes, "Fit", false)
-        .unwrap()
-        .model;
+    let model = train(
+        &table(&NAMES, &rows),
+        &outcomes,
+        TrainOptions {
+            validate: false,
+            ..TrainOptions::default()
+        },
+    )
+    .unwrap()
+    .model;
     let scores = score_all(&table(&NAMES, &new_rows), &model);
     let ordered: Vec<f64> = scores.iter().map(|score| *score as f64).collect();
     assert!(auc(&ordered, &new_outcomes) > 0.72);
@@ -145,7 +154,7 @@ fn it_generalises_and_is_calibrated() {
 #[test]
 fn the_same_accounts_in_any_order_give_the_same_model() {
     let (rows, outcomes) = customers(400, 3);
-    let first = train(&table(&NAMES, &rows), &outcomes, "Fit", true).unwrap();
+    let first = train(&table(&NAMES, &rows), &outcomes, TrainOptions::default()).unwrap();
     let mut order: Vec<usize> = (0..rows.len()).collect();
     let mut dice = Dice(9);
     for at in (1..order.len()).rev() {
@@ -153,7 +162,7 @@ fn the_same_accounts_in_any_order_give_the_same_model() {
     }
     let shuffled: Vec<Vec<String>> = order.iter().map(|row| rows[*row].clone()).collect();
     let same: Vec<bool> = order.iter().map(|row| outcomes[*row]).collect();
-    let second = train(&table(&NAMES, &shuffled), &same, "Fit", true).unwrap();
+    let second = train(&table(&NAMES, &shuffled), &same, TrainOptions::default()).unwrap();
     assert_eq!(first, second);
 }
 
@@ -164,7 +173,7 @@ fn chance_gives_no_stars() {
         let mut dice = Dice(seed * 77);
         let outcomes: Vec<bool> = rows.iter().map(|_| dice.roll() < 0.4).collect();
         let Training { model, report } =
-            train(&table(&NAMES, &rows), &outcomes, "Fit", true).unwrap();
+            train(&table(&NAMES, &rows), &outcomes, TrainOptions::default()).unwrap();
         assert!(!report.signal, "seed {seed}: {}", report.verdict);
         assert_eq!(model.calibration, Calibration::NoSignal);
         assert_eq!(model.stars_for(1000), None);
@@ -188,7 +197,8 @@ fn a_column_that_is_the_outcome_is_flagged_and_left_out() {
         });
     }
     let names = ["industry", "employees", "tools", "noise", "won on"];
-    let Training { model, report } = train(&table(&names, &rows), &outcomes, "Fit", true).unwrap();
+    let Training { model, report } =
+        train(&table(&names, &rows), &outcomes, TrainOptions::default()).unwrap();
     let note = report
         .columns
         .iter()
@@ -223,7 +233,8 @@ fn odd_columns_are_named_and_harmless() {
         })
         .collect();
     let names = ["industry", "constant", "empty", "id", "company", "strange"];
-    let Training { model, report } = train(&table(&names, &odd), &outcomes, "Fit", true).unwrap();
+    let Training { model, report } =
+        train(&table(&names, &odd), &outcomes, TrainOptions::default()).unwrap();
     let verdict = |column: &str| {
         report
             .columns
@@ -252,7 +263,12 @@ fn ten_thousand_categories_neither_break_nor_fool_it() {
         .collect();
     let noise: Vec<bool> = rows.iter().map(|_| dice.roll() < 0.3).collect();
     let table = table(&["city"], &rows);
-    assert!(!train(&table, &noise, "Fit", true).unwrap().report.signal);
+    assert!(
+        !train(&table, &noise, TrainOptions::default())
+            .unwrap()
+            .report
+            .signal
+    );
     // Every second city is a good one.
     let outcomes: Vec<bool> = rows
         .iter()
@@ -265,7 +281,9 @@ fn ten_thousand_categories_neither_break_nor_fool_it() {
                 }
         })
         .collect();
-    let report = train(&table, &outcomes, "Fit", true).unwrap().report;
+    let report = train(&table, &outcomes, TrainOptions::default())
+        .unwrap()
+        .report;
     assert!(
         report.signal && report.quality.unwrap().auc > 0.6,
         "{:?}",
@@ -276,7 +294,7 @@ fn ten_thousand_categories_neither_break_nor_fool_it() {
 #[test]
 fn one_class_and_lists_of_three_are_refused_with_counts() {
     let (rows, _) = customers(50, 7);
-    let error = train(&table(&NAMES, &rows), &[true; 50], "Fit", true).unwrap_err();
+    let error = train(&table(&NAMES, &rows), &[true; 50], TrainOptions::default()).unwrap_err();
     assert!(
         error
             .to_string()
@@ -285,12 +303,11 @@ fn one_class_and_lists_of_three_are_refused_with_counts() {
     let error = train(
         &table(&NAMES, &rows[..3]),
         &[true, false, true],
-        "Fit",
-        true,
+        TrainOptions::default(),
     )
     .unwrap_err();
     assert!(error.to_string().contains("too few"));
-    assert!(train(&Table::default(), &[], "Fit", true).is_err());
+    assert!(train(&Table::default(), &[], TrainOptions::default()).is_err());
 }
 
 proptest! {
@@ -304,7 +321,7 @@ proptest! {
         let outcomes: Vec<bool> = (0..cells.len()).map(|at| at < 10 || (at >= 20 && dice.roll() < 0.5)).collect();
         let rows: Vec<Vec<String>> = cells.into_iter().map(|(a, b)| vec![a, b]).collect();
         let table = table(&["text", "number"], &rows);
-        let trained = train(&table, &outcomes, "Fit", true).unwrap();
+        let trained = train(&table, &outcomes, TrainOptions::default()).unwrap();
         let quality = trained.report.quality.unwrap();
         prop_assert!(quality.auc.is_finite() && quality.log_loss.is_finite() && quality.brier.is_finite());
         for score in score_all(&table, &trained.model) {

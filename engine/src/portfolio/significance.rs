@@ -72,7 +72,7 @@ impl Counts {
         }
         let least_list = self.first_total.min(self.second_total) as f64;
         let least_expected = least_list * with.min(total - with) / total;
-        if least_expected < LEAST_EXPECTED {
+        if least_expected < LEAST_EXPECTED || total <= SMALL_LISTS {
             self.fisher()
         } else {
             self.chi_squared()

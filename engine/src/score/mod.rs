@@ -7,11 +7,14 @@
 pub(crate) mod attributes;
 mod batch;
 mod bolt;
+mod edit;
 mod improve;
 pub(crate) mod interval;
 mod kind;
 pub(crate) mod model;
 mod receipt;
+mod share;
+mod sql;
 mod starter;
 mod table;
 pub(crate) mod train;
@@ -20,12 +23,16 @@ pub(crate) mod value;
 pub use attributes::{Attributes, SignalAt};
 pub use batch::score_all;
 pub use bolt::{BOLT_WINDOW_DAYS, bolt, days_since};
+pub use edit::{Difference, Edit, bins};
 pub use interval::wilson;
 pub use model::{Band, Calibration, Factor, Group, Model, STAR_LEVELS, Shape, Slot};
 pub use receipt::receipt;
+pub use share::{SignedModel, from_hex, public_key, to_hex};
+pub use sql::{Dialect, sql};
 pub use table::{Cells, Column, Kind, MISSING, Table, TableBuilder};
 pub use train::{
-    ColumnNote, ColumnVerdict, POINTS_PER_LOGIT, Quality, Reliability, Report, SIGNAL_Z, Training,
-    auc, calibrate, has_signal, quality, reliability, train,
+    Assessment, ColumnNote, ColumnVerdict, POINTS_PER_LOGIT, Quality, Reliability, Report,
+    SIGNAL_Z, TrainOptions, Training, assess, auc, calibrate, has_signal, quality, reliability,
+    train,
 };
 pub use value::{date_number, number};

@@ -1,7 +1,7 @@
 //! How a cell becomes a number or a day. The exported SQL repeats these rules word for word, so they
 //! are few and strict: what they do not accept is missing, never a guess.
 
-/// Longest number accepted, in bytes: with the exponent rule below no such text overflows a double.
+/// Longest number accepted, in characters: with the exponent rule below no such text overflows a double.
 pub(crate) const MAX_NUMBER_LENGTH: usize = 40;
 
 /// The cell without surrounding spaces; `None` when nothing is left.
@@ -12,11 +12,11 @@ pub(crate) fn present(cell: &str) -> Option<&str> {
 }
 
 /// Reads a number: `12`, `-3.5`, `.5`, `1e6`, `1,200,000`, `$1,200`, `€300`. Anything else is `None`,
-/// also "nan", "inf", and texts over 40 bytes.
+/// also "nan", "inf", and texts over 40 characters.
 #[must_use]
 pub fn number(cell: &str) -> Option<f64> {
     let text = present(cell)?;
-    if text.len() > MAX_NUMBER_LENGTH {
+    if text.chars().nth(MAX_NUMBER_LENGTH).is_some() {
         return None;
     }
     if is_plain(text) {

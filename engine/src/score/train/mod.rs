@@ -19,7 +19,7 @@ pub use report::{Reliability, Report, reliability};
 pub use screen::{ColumnNote, ColumnVerdict};
 
 use super::table::Table;
-use super::{Calibration, Model, batch};
+use super::{Calibration, Factor, Model, batch};
 use bins::Block;
 use penalised::{Design, logistic};
 use quality::to_f64;
@@ -56,17 +56,40 @@ pub struct Training {
     pub report: Report,
 }
 
+/// What training is asked for beside the data.
+#[derive(Debug, Clone, Copy)]
+pub struct TrainOptions<'m> {
+    /// Name of the model.
+    pub name: &'m str,
+    /// What it predicts (`fit`, `churn`, `spend`, the rep's own word).
+    pub purpose: &'m str,
+    /// False skips cross-validation, for callers that hold out rows themselves; the model is then
+    /// calibrated but its signal is not tested.
+    pub validate: bool,
+    /// The model's last version: factors with a locked bin are taken over as they stand, and the
+    /// others are fitted around them.
+    pub last: Option<&'m Model>,
+}
+
+impl Default for TrainOptions<'_> {
+    fn default() -> Self {
+        Self {
+            name: "Fit",
+            purpose: "fit",
+            validate: true,
+            last: None,
+        }
+    }
+}
+
 /// Learns a model that tells rows with the outcome from rows without. `outcomes` has a value a row.
-/// `validate` false skips cross-validation, for callers that hold out rows themselves; the model is
-/// then calibrated but its signal is not tested.
 ///
 /// # Errors
 /// When there are not enough accounts of each outcome to learn from, with the counts.
 pub fn train(
     table: &Table,
     outcomes: &[bool],
-    name: &str,
-    validate: bool,
+    options: TrainOptions<'_>,
 ) -> crate::Result<Training> {
     let positives = outcomes.iter().filter(|outcome| **outcome).count();
     let negatives = outcomes.len() - positives;
@@ -77,34 +100,43 @@ pub fn train(
     let (table, outcomes) = (&table.select(&order), &select(outcomes, &order));
     let rows: Vec<u32> = (0..outcomes.len() as u32).collect();
     let folds = order::folds(outcomes);
-    let (blocks, notes) = prepare(table, outcomes, &folds);
-    let design = Design::new(&blocks, table.rows);
-    let validated = validate.then(|| validate_folds(&design, outcomes, &rows, &folds));
+    let locked = locked_factors(options.last);
+    let (mut blocks, notes) = prepare(table, outcomes, &folds);
+    blocks.retain(|block| !looks_at(&locked, &table.columns[block.column].name));
+    let design = Design::new(&blocks, given(&locked, table));
+    let validated = options
+        .validate
+        .then(|| validate_folds(&design, outcomes, &rows, &folds));
     let measured = validated
         .as_ref()
         .map(|probabilities| quality(probabilities, outcomes));
-    let signal = !blocks.is_empty() && measured.is_none_or(|quality| has_signal(&quality));
+    let something = !blocks.is_empty() || !locked.is_empty();
+    let signal = something && measured.is_none_or(|quality| has_signal(&quality));
     let mut model = Model {
-        name: name.to_owned(),
-        version: 1,
-        purpose: "fit".to_owned(),
-        notes: String::new(),
+        name: options.name.to_owned(),
+        version: options
+            .last
+            .map_or(1, |last| last.version.saturating_add(1)),
+        purpose: options.purpose.to_owned(),
+        notes: options
+            .last
+            .map_or_else(String::new, |last| last.notes.clone()),
         base: 0,
         factors: Vec::new(),
         stars: [0; 5],
         calibration: Calibration::NoSignal,
-        warnings: warnings(&notes, signal, &measured),
+        warnings: warnings(&notes, signal, measured),
     };
     if signal {
         let fit = design.fit(outcomes, &rows, None, usize::MAX);
-        let (_, coefficients) = design.coefficients(&fit);
         model.factors = blocks
             .iter()
-            .zip(&coefficients)
+            .zip(&design.coefficients(&fit))
             .map(|(block, values)| {
-                points::factor(&table.columns[block.column], block, values, outcomes).0
+                points::factor(&table.columns[block.column], block, values, outcomes)
             })
             .collect();
+        model.factors.extend(locked.into_iter().cloned());
         model.calibration = Calibration::Logistic {
             points_per_logit: POINTS_PER_LOGIT,
         };
@@ -119,6 +151,52 @@ pub fn train(
         signal,
     );
     Ok(Training { model, report })
+}
+
+fn locked_factors(last: Option<&Model>) -> Vec<&Factor> {
+    let has_lock = |factor: &&Factor| super::bins(factor).iter().any(|(_, slot)| slot.locked);
+    last.map(|last| last.factors.iter().filter(has_lock).collect())
+        .unwrap_or_default()
+}
+
+fn looks_at(factors: &[&Factor], column: &str) -> bool {
+    factors
+        .iter()
+        .any(|factor| super::attributes::same_name(&factor.column, column))
+}
+
+/// Log-odds that each row has from the locked factors.
+fn given(locked: &[&Factor], table: &Table) -> Vec<f64> {
+    let mut model = Model::starter();
+    model.base = 0;
+    model.factors = locked.iter().map(|factor| (*factor).clone()).collect();
+    batch::score_all(table, &model)
+        .into_iter()
+        .map(|score| score as f64 / POINTS_PER_LOGIT)
+        .collect()
+}
+
+/// How well a model does on accounts whose outcome is known; for edits, "the effect on fit".
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Assessment {
+    /// Figures.
+    pub quality: Quality,
+    /// What each star level promised, and what happened.
+    pub reliability: Vec<Reliability>,
+}
+
+/// Assesses a model on accounts whose outcome is known. `None` when it is not calibrated.
+#[must_use]
+pub fn assess(model: &Model, table: &Table, outcomes: &[bool]) -> Option<Assessment> {
+    let probabilities: Option<Vec<f64>> = batch::score_all(table, model)
+        .into_iter()
+        .map(|score| model.probability_for(score))
+        .collect();
+    let probabilities = probabilities?;
+    Some(Assessment {
+        quality: quality(&probabilities, outcomes),
+        reliability: reliability(model, &probabilities, outcomes),
+    })
 }
 
 fn select(outcomes: &[bool], order: &[usize]) -> Vec<bool> {
@@ -200,7 +278,7 @@ fn validate_folds(design: &Design<'_>, outcomes: &[bool], rows: &[u32], folds: &
     probabilities
 }
 
-fn warnings(notes: &[ColumnNote], signal: bool, measured: &Option<Quality>) -> Vec<String> {
+fn warnings(notes: &[ColumnNote], signal: bool, measured: Option<Quality>) -> Vec<String> {
     let mut warnings: Vec<String> = notes
         .iter()
         .filter(|note| matches!(note.verdict, Verdict::Leak | Verdict::Suspicious))

@@ -44,6 +44,8 @@ pub(crate) struct Design<'b> {
     dense: usize,
     starts: Vec<u32>,
     items: Vec<u32>,
+    /// Log-odds that each row has already.
+    given: Vec<f64>,
 }
 
 /// Coefficients with their penalties.
@@ -56,7 +58,9 @@ pub(crate) struct Fit {
 }
 
 impl<'b> Design<'b> {
-    pub(crate) fn new(blocks: &'b [Block], rows: usize) -> Self {
+    /// Lays blocks out for as many rows as `given` has log-odds that are not to be fitted.
+    pub(crate) fn new(blocks: &'b [Block], given: Vec<f64>) -> Self {
+        let rows = given.len();
         let mut offsets = Vec::with_capacity(blocks.len());
         let mut dense = 1;
         for block in blocks {
@@ -84,6 +88,7 @@ impl<'b> Design<'b> {
             dense,
             starts,
             items,
+            given,
         }
     }
 
@@ -117,22 +122,20 @@ impl<'b> Design<'b> {
                     .sum::<f64>()
             })
             .sum();
-        dense + wide
+        self.given[row] + dense + wide
     }
 
-    /// The intercept, and the coefficients of every block, bin by bin.
-    pub(crate) fn coefficients(&self, fit: &Fit) -> (f64, Vec<Vec<f64>>) {
+    /// The coefficients of every block, bin by bin.
+    pub(crate) fn coefficients(&self, fit: &Fit) -> Vec<Vec<f64>> {
         let mut wide = fit.wide.iter();
-        let blocks = self
-            .blocks
+        self.blocks
             .iter()
             .zip(&self.offsets)
             .map(|(block, offset)| match offset {
                 Some(offset) => fit.dense[*offset..offset + block.slots()].to_vec(),
                 None => wide.next().cloned().unwrap_or_default(),
             })
-            .collect();
-        (fit.dense[0], blocks)
+            .collect()
     }
 
     fn pulls(&self) -> Vec<Pull> {

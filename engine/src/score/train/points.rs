@@ -15,13 +15,13 @@ const JOIN_WITHIN: i64 = 3;
 /// Points of a category with many levels go in steps of this, so that levels group.
 const WIDE_STEP: i64 = 5;
 
-/// The factor of a block, and the part of its points that belongs to the base, in logits.
+/// The factor of a block; its points are told against the average account's nought.
 pub(crate) fn factor(
     column: &Column,
     block: &Block,
     coefficients: &[f64],
     outcomes: &[bool],
-) -> (Factor, f64) {
+) -> Factor {
     let counts = counts(block, outcomes);
     // A list's members come on top of nothing; all else is told against the average account.
     let mean = if matches!(block.bins, Bins::Members(_)) {
@@ -83,13 +83,12 @@ pub(crate) fn factor(
             other,
         },
     };
-    let factor = Factor {
+    Factor {
         column: column.name.clone(),
         shape,
         missing: slot(block.size + 1),
         counts_as_known: true,
-    };
-    (factor, mean)
+    }
 }
 
 /// Whole points of a log-odds.

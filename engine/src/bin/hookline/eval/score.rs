@@ -2,10 +2,18 @@
 //! pooled over the folds that `data.csv` gives.
 
 use crate::failure::Failure;
-use hookline_engine::score::{TableBuilder, has_signal, quality, score_all, train};
+use hookline_engine::score::{TableBuilder, TrainOptions, has_signal, quality, score_all, train};
 use serde::Serialize;
 use std::path::Path;
 use std::time::Instant;
+
+/// The folds are the file's, so none are made within them.
+const FOLD: TrainOptions<'_> = TrainOptions {
+    name: "fold",
+    purpose: "fit",
+    validate: false,
+    last: None,
+};
 
 /// What is printed.
 #[derive(Serialize)]
@@ -127,7 +135,7 @@ impl Data {
             let positives = outcomes.iter().filter(|outcome| **outcome).count();
             // With too few outcomes to learn from, everybody gets the base rate.
             let base = (positives as f64 + 0.5) / (outcomes.len() as f64 + 1.0);
-            let trained = train(&self.table.select(&training), &outcomes, "fold", false);
+            let trained = train(&self.table.select(&training), &outcomes, FOLD);
             let scores = trained
                 .as_ref()
                 .map(|trained| score_all(&self.table.select(&test), &trained.model))
