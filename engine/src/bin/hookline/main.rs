@@ -4,6 +4,7 @@
 //! is what the sidebar shows, to the last digit.
 
 mod account;
+mod accounts_file;
 mod copies;
 mod draft;
 mod eval;
@@ -12,6 +13,7 @@ mod feed;
 mod hooks;
 mod import;
 mod lines;
+mod model;
 mod output;
 mod score;
 mod session;
@@ -112,6 +114,11 @@ enum Command {
         /// File to read.
         file: PathBuf,
     },
+    /// Learns, shows, edits, compares, applies, exports and shares models.
+    Model {
+        #[command(subcommand)]
+        command: model::Model,
+    },
     /// Measures the engine on labelled data.
     Eval {
         /// resolve, mentions, dedupe, classify, headlines, score, search, lookalike or feeds.
@@ -142,6 +149,7 @@ fn run(command: Command, global: &Global) -> Result<(), Failure> {
         Command::Export { file } => copies::export(&file, global),
         Command::Backup { file } => copies::backup(&file, global),
         Command::Restore { file } => copies::restore(&file, global),
+        Command::Model { command } => model::run(&command, global),
         Command::Eval { kind, dir } => eval::run(kind, &dir, global.json),
     }
 }

@@ -1,0 +1,232 @@
+//! Accounts by column, from a CSV file or from the database.
+
+use crate::Global;
+use crate::failure::Failure;
+use crate::session::{Session, unexpected};
+use hookline_engine::protocol::{AccountQuery, AccountRow, Reply, Request};
+use hookline_engine::score::{Kind, Table, TableBuilder};
+use std::path::Path;
+
+/// Values of an outcome column that mean yes, in lower case.
+const YES: [&str; 12] = [
+    "1",
+    "1.0",
+    "true",
+    "yes",
+    "y",
+    "won",
+    "win",
+    "closed won",
+    "renewed",
+    "converted",
+    "customer",
+    "meeting",
+];
+
+/// Values of an outcome column that mean no, in lower case.
+const NO: [&str; 10] = [
+    "0",
+    "0.0",
+    "false",
+    "no",
+    "n",
+    "lost",
+    "closed lost",
+    "churned",
+    "not renewed",
+    "none",
+];
+
+/// Accounts asked from the database at once.
+const PAGE: u32 = 1_000;
+
+/// Outcomes that are listed when they cannot be read.
+const MOST_LISTED: usize = 8;
+
+/// Rows of text cells under their headers.
+pub(crate) struct Sheet {
+    pub(crate) headers: Vec<String>,
+    pub(crate) rows: Vec<csv::StringRecord>,
+}
+
+impl Sheet {
+    /// Reads a file, or the database's accounts when no file is given.
+    pub(crate) fn open(file: Option<&Path>, global: &Global) -> Result<Self, Failure> {
+        match file {
+            Some(file) => Self::read(file),
+            None => Self::stored(global),
+        }
+    }
+
+    /// Reads a CSV file; UTF-8 or Windows-1252, comma, semicolon or tab.
+    pub(crate) fn read(file: &Path) -> Result<Self, Failure> {
+        use std::io::Read as _;
+        let mut bytes = Vec::new();
+        crate::lines::open(file)?
+            .read_to_end(&mut bytes)
+            .map_err(|error| Failure::from(error).in_file(file))?;
+        let text = decode(&bytes);
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .delimiter(delimiter(&text))
+            .from_reader(text.as_bytes());
+        let failed = |error: csv::Error| Failure::Failed(format!("{}: {error}", file.display()));
+        let headers = reader
+            .headers()
+            .map_err(failed)?
+            .iter()
+            .map(|header| header.trim().to_owned())
+            .collect();
+        let rows = reader.records().collect::<Result<_, _>>().map_err(failed)?;
+        Ok(Self { headers, rows })
+    }
+
+    fn stored(global: &Global) -> Result<Self, Failure> {
+        let mut session = Session::existing(global)?;
+        let headers = [
+            "name",
+            "domain",
+            "industry",
+            "employees",
+            "revenue",
+            "country",
+            "city",
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        let mut rows = Vec::new();
+        let mut after = 0;
+        loop {
+            let query = AccountQuery {
+                filters: vec![("after".to_owned(), after.to_string())],
+                sort: "id".to_owned(),
+                limit: PAGE,
+                ..AccountQuery::default()
+            };
+            let page = match session.ask(Request::Accounts(query))? {
+                Reply::Accounts { rows, .. } => rows,
+                other => return Err(unexpected(&other)),
+            };
+            let Some(last) = page.last() else {
+                return Ok(Self { headers, rows });
+            };
+            after = last.id;
+            rows.extend(page.iter().map(record));
+        }
+    }
+
+    /// Position of a column, regardless of case.
+    pub(crate) fn place(&self, name: &str) -> Result<usize, Failure> {
+        self.headers
+            .iter()
+            .position(|header| header.eq_ignore_ascii_case(name.trim()))
+            .ok_or_else(|| {
+                Failure::Misuse(format!(
+                    "there is no column “{name}”. There are: {}.",
+                    self.headers.join(", ")
+                ))
+            })
+    }
+
+    /// The columns but those left out, as a table.
+    pub(crate) fn table(&self, left_out: &[usize], kinds: &[(String, Kind)]) -> Table {
+        let kept: Vec<usize> = (0..self.headers.len())
+            .filter(|at| !left_out.contains(at))
+            .collect();
+        let mut builder =
+            TableBuilder::new(kept.iter().map(|at| self.headers[*at].clone()).collect());
+        for row in &self.rows {
+            builder.push(kept.iter().map(|at| row.get(*at).unwrap_or_default()));
+        }
+        builder.finish(kinds)
+    }
+
+    /// Takes out the rows without an outcome, and gives the outcomes of the others.
+    pub(crate) fn outcomes(
+        &mut self,
+        column: usize,
+        positive: Option<&str>,
+    ) -> Result<Vec<bool>, Failure> {
+        self.rows
+            .retain(|row| !row.get(column).unwrap_or_default().trim().is_empty());
+        let mut unread: Vec<String> = Vec::new();
+        let outcomes = self
+            .rows
+            .iter()
+            .map(|row| {
+                let value = row.get(column).unwrap_or_default().trim();
+                let lower = value.to_lowercase();
+                match positive {
+                    Some(positive) => value.eq_ignore_ascii_case(positive),
+                    None if YES.contains(&lower.as_str()) => true,
+                    None if NO.contains(&lower.as_str()) => false,
+                    None => {
+                        if unread.len() < MOST_LISTED && unread.iter().all(|seen| seen != value) {
+                            unread.push(value.to_owned());
+                        }
+                        false
+                    }
+                }
+            })
+            .collect();
+        if unread.is_empty() {
+            return Ok(outcomes);
+        }
+        Err(Failure::Misuse(format!(
+            "column “{}” holds {}; say with --positive which value is the outcome.",
+            self.headers[column],
+            unread
+                .iter()
+                .map(|value| format!("“{value}”"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        )))
+    }
+}
+
+/// A kind given as "Column=number".
+pub(crate) fn parse_kind(text: &str) -> Result<(String, Kind), String> {
+    let (column, kind) = text
+        .rsplit_once('=')
+        .ok_or("give it as \"Column=number\"")?;
+    let kind = match kind.trim() {
+        "number" => Kind::Number,
+        "date" => Kind::Date,
+        "category" => Kind::Category,
+        "set" => Kind::Set,
+        other => return Err(format!("“{other}” is not number, date, category or set")),
+    };
+    Ok((column.trim().to_owned(), kind))
+}
+
+fn decode(bytes: &[u8]) -> String {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(),
+    }
+}
+
+/// The separator that the header line holds most.
+fn delimiter(text: &str) -> u8 {
+    let header = text.lines().next().unwrap_or_default();
+    let count = |separator: u8| header.bytes().filter(|byte| *byte == separator).count();
+    [b'\t', b';', b',']
+        .into_iter()
+        .max_by_key(|separator| count(*separator))
+        .unwrap_or(b',')
+}
+
+fn record(account: &AccountRow) -> csv::StringRecord {
+    let number = |value: Option<i64>| value.map(|value| value.to_string()).unwrap_or_default();
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    csv::StringRecord::from(vec![
+        account.name.clone(),
+        text(&account.domain),
+        text(&account.industry),
+        number(account.employees),
+        number(account.revenue),
+        text(&account.country),
+        text(&account.city),
+    ])
+}
