@@ -87,7 +87,7 @@ def by_duckdb(query, data):
 def by_postgres(query, data):
     if not shutil.which("psql"):
         raise ImportError("psql is not installed")
-    folder = None
+    folder, owner = None, {}
     environment = dict(os.environ)
     try:
         if "PGHOST" not in environment:
@@ -95,14 +95,19 @@ def by_postgres(query, data):
                 raise ImportError("no server: set PGHOST, or put initdb and pg_ctl on the PATH")
             folder = tempfile.mkdtemp()
             environment.update(PGHOST=folder, PGUSER="check", PGDATABASE="postgres", PGPORT="54329")
-            quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+            # PostgreSQL refuses to run as root.
+            if hasattr(os, "geteuid") and os.geteuid() == 0:
+                owner = {"user": "postgres"}
+            if owner:
+                shutil.chown(folder, "postgres")
+            quiet = {**owner, "check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
             base = ["initdb", "-D", f"{folder}/data", "-U", "check", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
             subprocess.run(base, **quiet)
             start = ["pg_ctl", "-D", f"{folder}/data", "-w", "-l", f"{folder}/log", "-o", f"-k {folder} -p 54329 -c listen_addresses=''", "start"]
             subprocess.run(start, **quiet)
         spec = ", ".join('"' + name.replace('"', '""') + '" text' for name in COLUMNS)
         text = io.StringIO()
-        writer = csv.writer(text)
+        writer = csv.writer(text, lineterminator="\n")
         for number, (cells, _) in enumerate(data):
             writer.writerow([number] + cells)
         script = (
@@ -115,7 +120,7 @@ def by_postgres(query, data):
         return [(int(n), int(score), int(stars), float(p)) for n, score, stars, p in csv.reader(io.StringIO(done.stdout))]
     finally:
         if folder:
-            subprocess.run(["pg_ctl", "-D", f"{folder}/data", "-m", "immediate", "stop"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            subprocess.run(["pg_ctl", "-D", f"{folder}/data", "-m", "immediate", "stop"], **owner, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             shutil.rmtree(folder, ignore_errors=True)
 
 
