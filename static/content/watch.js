@@ -4,7 +4,7 @@
 (() => {
   const { hookline } = globalThis;
   const { read, walk } = hookline;
-  const { guarded } = hookline.guard;
+  const { guarded, isAlive } = hookline.guard;
 
   // Longest piece of work in one turn of the event loop. The page is promised 2 ms.
   const SLICE_MS = 1;
@@ -123,6 +123,10 @@
     begin() {
       this.timer = 0;
       if (!this.running || this.job) return;
+      if (!isAlive()) {
+        hookline.retire?.();
+        return;
+      }
       this.again = false;
       this.cost = 0;
       this.job = this.reading();
