@@ -42,16 +42,13 @@
     const before = reading;
     reading = next;
     if (!before || JSON.stringify(before.facts) !== JSON.stringify(next.facts)) tell(factsMessage());
-    followDrafts();
+    page.shell.follow(page.drafts.open.map((draft) => draft.root));
+    if (watched) watchDraft(true);
     tellDraft();
   }
 
   function factsMessage() {
     return { type: "facts", facts: reading.facts, how: reading.how };
-  }
-
-  function followDrafts() {
-    page.shell.follow(page.drafts.open.map((draft) => draft.root));
   }
 
   /** Tells which draft is open, when that or its words have changed. */
@@ -85,10 +82,12 @@
   // --- typing: one timer, started at most once per pause ---------------------------------------------
 
   let lastKey = 0;
+  let hearing = null;
+  const heardKey = guarded(typed);
 
-  function typed(event) {
+  function typed() {
     if (!page.drafts.active) return;
-    lastKey = event.timeStamp;
+    lastKey = performance.now();
     if (typingTimer === 0) typingTimer = setTimeout(guarded(paused), TYPING_PAUSE_MS);
   }
 
@@ -102,12 +101,22 @@
     tellDraft();
   }
 
+  /** Keys are heard in the document of every draft: an editor in a frame has one of its own. */
   function watchDraft(on) {
-    if (on === watched) return;
+    const started = on && !watched;
     watched = on;
-    if (on) document.addEventListener("input", typed, { capture: true, passive: true });
-    else document.removeEventListener("input", typed, { capture: true });
-    if (on) quietly(tellDraft);
+    if (!on) {
+      hearing?.abort();
+      hearing = null;
+      return;
+    }
+    hearing ??= new AbortController();
+    for (const draft of page.drafts.open) {
+      const where = draft.body.ownerDocument;
+      // Adding the same listener twice changes nothing.
+      where.addEventListener("input", heardKey, { capture: true, passive: true, signal: hearing.signal });
+    }
+    if (started) quietly(tellDraft);
   }
 
   // --- the sidebar speaks ----------------------------------------------------------------------------

@@ -8,8 +8,12 @@ const STATIC = new URL("../../static/", import.meta.url);
 
 /** The `hookline` object after the named scripts ran on a page. */
 export function load(scripts, html = "<!doctype html><html><body></body></html>", url = "https://mail.google.com/") {
-  const { document, Node } = parseHTML(html);
-  const world = vm.createContext({ document, Node, URL, URLSearchParams, location: new URL(url), console });
+  const { document, Node, NodeFilter, HTMLElement } = parseHTML(html);
+  // linkedom draws nothing: an element is visible unless it or an ancestor says `hidden`.
+  HTMLElement.prototype.checkVisibility = function () {
+    return !this.closest("[hidden]");
+  };
+  const world = vm.createContext({ document, Node, NodeFilter, URL, URLSearchParams, location: new URL(url), console });
   for (const script of ["guard", ...scripts]) {
     const file = new URL(`content/${script}.js`, STATIC);
     vm.runInContext(readFileSync(file, "utf8"), world, { filename: fileURLToPath(file) });
@@ -17,10 +21,28 @@ export function load(scripts, html = "<!doctype html><html><body></body></html>"
   return world.hookline;
 }
 
+/** What the shipped adapters report of a page. */
+export function factsOf(html, url) {
+  const hookline = load(["text", "walk", "schema", "match", "read"], html, url);
+  const world = hookline.read.nothing.constructor("return this")();
+  const { document, location } = world;
+  const all = adapters().map(([, raw]) => hookline.schema.check(raw).adapter);
+  const adapter = hookline.read.choose(all, document, location);
+  const forest = new hookline.walk.Forest(document, adapter);
+  return plain(exhaust(hookline.read.read({ adapter, forest, document, location }, { active: null })).facts);
+}
+
+/** Runs a reading to its end. */
+function exhaust(steps) {
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
 /** Every shipped adapter, by file name. */
 export function adapters() {
   const folder = new URL("adapters/", STATIC);
-  return readdirSync(folder).map((name) => [name, JSON.parse(readFileSync(new URL(name, folder), "utf8"))]);
+  return readdirSync(folder).sort().map((name) => [name, JSON.parse(readFileSync(new URL(name, folder), "utf8"))]);
 }
 
 /** A plain copy, so that objects of the other world compare with those of this one. */
