@@ -11,9 +11,11 @@ test("what turns or hides text is taken out, and the rest stays readable", () =>
 });
 
 test("a megabyte costs no more than its beginning", () => {
+  const megabyte = " \u202ex".repeat(1 << 20);
   const started = performance.now();
-  for (let round = 0; round < 100; round += 1) assert.equal(text.clean("x".repeat(1 << 20)).length, text.MAX_FIELD);
-  assert.ok(performance.now() - started < 500);
+  for (let round = 0; round < 100; round += 1) assert.ok(text.clean(megabyte).length <= text.MAX_FIELD);
+  // Cleaning all of it a hundred times would take minutes.
+  assert.ok(performance.now() - started < 2_000);
 });
 
 test("what is not text is empty", () => {

@@ -38,7 +38,7 @@ pub(crate) async fn carry_out(due: &DueRequest, permitted: &Permitted) -> Fetche
     };
     if !permitted.allows(&due.url) {
         fetched.failure =
-            "Hookline is not allowed to ask this host. Allow it under Sources.".to_owned();
+            "Hookline has no permission for this host yet, allow it under Sources".to_owned();
         return fetched;
     }
     match ask(due).await {
@@ -104,7 +104,7 @@ async fn body_of(response: &Response, limit: u64) -> Result<Vec<u8>, String> {
         if body.len() as u64 + u64::from(bytes.length()) > limit {
             let _ = JsFuture::from(reader.cancel()).await;
             return Err(format!(
-                "The feed is larger than {} MB, so it was not read.",
+                "it is larger than {} MB, so it was not read",
                 limit.div_ceil(1_000_000)
             ));
         }
@@ -112,15 +112,15 @@ async fn body_of(response: &Response, limit: u64) -> Result<Vec<u8>, String> {
     }
 }
 
-/// The browser hides why a request failed; a timeout is told apart, the rest is one sentence.
+/// Why, as the end of a sentence. The browser hides the cause; only a timeout can be told apart.
 fn in_words(error: &JsValue) -> String {
     let name = Reflect::get(error, &"name".into())
         .ok()
         .and_then(|name| name.as_string())
         .unwrap_or_default();
     if name == "TimeoutError" || name == "AbortError" {
-        "The server took longer than 30 seconds.".to_owned()
+        "it took longer than 30 seconds".to_owned()
     } else {
-        "The server could not be reached.".to_owned()
+        "the browser could not connect to it".to_owned()
     }
 }
