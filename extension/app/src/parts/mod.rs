@@ -10,7 +10,7 @@ mod toast;
 pub(crate) use icon::icon;
 pub(crate) use receipt::receipt;
 pub(crate) use stars::{bolt_chip, bolt_words, stars, stars_in_words};
-pub(crate) use state::{error_note, loading, notice};
+pub(crate) use state::{error_note, loading, notice, standing};
 pub(crate) use story::{StoryActions, class_name, kind_chip, kind_name, story};
 pub(crate) use toast::{Toast, toast};
 

@@ -1,7 +1,9 @@
 //! The drawn states: loading, nothing there, something wrong.
 
 use super::words;
-use crate::browser::text::t;
+use crate::browser::format;
+use crate::browser::text::{t, t1};
+use crate::wire::Link;
 use hookline_protocol::ErrorReply;
 use yew::prelude::*;
 
@@ -23,6 +25,17 @@ pub(crate) fn notice(title: String, text: String, action: Html) -> Html {
             <p>{ text }</p>
             { action }
         </div>
+    }
+}
+
+/// Something is not as it should be with the engine or the network: one line, empty when all is well.
+pub(crate) fn standing(link: &Link, online: bool) -> String {
+    match link {
+        Link::Restarting => t("state_restarting"),
+        Link::Failed(reason) if reason.is_empty() => t("state_engine_failed"),
+        Link::Failed(reason) => t1("state_engine_failed_because", &format::clip(reason, 300)),
+        _ if !online => t("state_offline"),
+        _ => String::new(),
     }
 }
 

@@ -131,7 +131,7 @@ impl Component for Sidebar {
         html! {
             <div class="sidebar">
                 { top::view(self, link) }
-                { states::banner(self, link) }
+                { states::banner(self) }
                 <main>
                     { self.body(ctx) }
                 </main>
@@ -160,7 +160,9 @@ impl Sidebar {
 
     fn body(&self, ctx: &Context<Self>) -> Html {
         let link = ctx.link();
-        if let Some(failure) = &self.failure {
+        // Where the engine itself is away, the banner says so, once.
+        let away = matches!(self.link, Link::Failed(_) | Link::Restarting);
+        if let Some(failure) = self.failure.as_ref().filter(|_| !away) {
             return html! { <>{ error_note(failure) }{ states::search_here(link) }</> };
         }
         if let Some(page) = self.shown() {

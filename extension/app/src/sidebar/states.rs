@@ -3,23 +3,17 @@
 use super::{Msg, Sidebar};
 use crate::browser::format;
 use crate::browser::text::{t, t1};
-use crate::parts::{button, notice, words};
-use crate::wire::Link;
+use crate::parts::{button, notice, standing, words};
 use hookline_protocol::Context as PageContext;
 use yew::html::Scope;
 use yew::prelude::*;
 
 /// One line under the top bar while something is not as it should be.
-pub(super) fn banner(sidebar: &Sidebar, scope: &Scope<Sidebar>) -> Html {
-    let text = match &sidebar.link {
-        Link::Restarting => t("state_restarting"),
-        Link::Failed(reason) if reason.is_empty() => t("state_engine_failed"),
-        Link::Failed(reason) => t1("state_engine_failed_because", &format::clip(reason, 300)),
-        _ if !sidebar.online => t("state_offline"),
-        _ if sidebar.page_lost && sidebar.shown().is_some() => t("state_reload_tab"),
-        _ => String::new(),
-    };
-    let _ = scope;
+pub(super) fn banner(sidebar: &Sidebar) -> Html {
+    let mut text = standing(&sidebar.link, sidebar.online);
+    if text.is_empty() && sidebar.page_lost && sidebar.shown().is_some() {
+        text = t("state_reload_tab");
+    }
     // The region is there at all times, so that a screen reader hears of what comes into it.
     html! { <div class="banner" role="status">{ text }</div> }
 }

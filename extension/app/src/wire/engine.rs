@@ -21,6 +21,11 @@ const FIRST_PAUSE_MS: u32 = 250;
 /// Longest pause before another try, in milliseconds.
 const LONGEST_PAUSE_MS: u32 = 8_000;
 
+/// How often a reading question is put again after the engine was restarted under it.
+const MOST_REFUSALS: u8 = 5;
+/// Code of the host's answer to a question that a dying engine left behind.
+const RESTARTED: &str = "engine_restarted";
+
 /// How the way to the engine stands.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Link {
@@ -67,6 +72,8 @@ impl PartialEq for Client {
 
 struct Pending {
     id: u64,
+    /// How often the host gave it back unanswered.
+    refused: u8,
     message: String,
     /// True when asking twice does no harm.
     reads: bool,
@@ -136,6 +143,7 @@ impl Client {
         }
         self.0.pending.borrow_mut().push(Pending {
             id,
+            refused: 0,
             message,
             reads: reads(request),
             sent: false,
@@ -243,7 +251,7 @@ fn interrupt(inner: &Rc<Inner>) {
         true
     });
     for done in unsure {
-        done.emit(error("engine_restarted", t("error_interrupted")));
+        done.emit(error(RESTARTED, t("error_interrupted")));
     }
 }
 
@@ -291,13 +299,38 @@ fn receive(inner: &Rc<Inner>, text: &str) {
         Some("failed") => tell(inner, Link::Failed(incoming.reason.unwrap_or_default())),
         _ => {}
     }
-    if let Some(reply) = incoming.body {
-        inner.pause.set(FIRST_PAUSE_MS);
-        if *inner.link.borrow() != Link::Ready {
-            tell(inner, Link::Ready);
+    let Some(reply) = incoming.body else { return };
+    match &reply {
+        Reply::Error(error) if error.code == RESTARTED && put_off(inner, incoming.id) => return,
+        Reply::Error(_) => {}
+        _ => {
+            inner.pause.set(FIRST_PAUSE_MS);
+            if *inner.link.borrow() != Link::Ready {
+                tell(inner, Link::Ready);
+            }
         }
-        answer(inner, incoming.id, reply);
     }
+    answer(inner, incoming.id, reply);
+}
+
+/// Puts a reading question again a little later, when the engine was restarted under it. False when
+/// it changes something, or was put often enough.
+fn put_off(inner: &Rc<Inner>, id: u64) -> bool {
+    let mut pending = inner.pending.borrow_mut();
+    let Some(one) = pending.iter_mut().find(|one| one.id == id) else {
+        return false;
+    };
+    if !one.reads || one.refused >= MOST_REFUSALS {
+        return false;
+    }
+    one.refused += 1;
+    one.sent = false;
+    let pause = FIRST_PAUSE_MS << one.refused;
+    drop(pending);
+    tell(inner, Link::Restarting);
+    let inner = inner.clone();
+    Timeout::new(pause, move || send_waiting(&inner)).forget();
+    true
 }
 
 /// Hands the reply to who asked; one that nobody waits for any more is dropped.

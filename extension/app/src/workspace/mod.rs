@@ -16,8 +16,7 @@ mod update;
 
 use crate::account::{AccountView, Action};
 use crate::browser;
-use crate::browser::text::{t, t1};
-use crate::parts::{Toast, error_note, loading, toast};
+use crate::parts::{Toast, error_note, loading, standing, toast};
 use crate::search::{Palette, PalettePick};
 use crate::wire::{Asked, Client, Link, Listening, Shared};
 use accounts::AccountsTable;
@@ -144,12 +143,14 @@ impl Component for Workspace {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let link = ctx.link();
+        // Where the engine itself is away, the banner says so, once.
+        let away = matches!(self.link, Link::Failed(_) | Link::Restarting);
         html! {
             <div class="workspace">
                 { rail::view(self, link) }
                 <main class="page" id="page" tabindex="-1">
-                    <div class="banner" role="status">{ self.banner() }</div>
-                    if let Some(failure) = &self.failure { { error_note(failure) } }
+                    <div class="banner" role="status">{ standing(&self.link, browser::online()) }</div>
+                    if let Some(failure) = self.failure.as_ref().filter(|_| !away) { { error_note(failure) } }
                     { self.body(ctx) }
                 </main>
                 { toast(self.toast.as_ref(), link.callback(Msg::Undo), link.callback(|_| Msg::DropToast)) }
@@ -162,19 +163,6 @@ impl Component for Workspace {
 }
 
 impl Workspace {
-    fn banner(&self) -> String {
-        match &self.link {
-            Link::Restarting => t("state_restarting"),
-            Link::Failed(reason) if reason.is_empty() => t("state_engine_failed"),
-            Link::Failed(reason) => t1(
-                "state_engine_failed_because",
-                &browser::format::clip(reason, 300),
-            ),
-            _ if !browser::online() => t("state_offline"),
-            _ => String::new(),
-        }
-    }
-
     fn body(&self, ctx: &Context<Self>) -> Html {
         let link = ctx.link();
         match &self.route {
