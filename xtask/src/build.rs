@@ -99,6 +99,7 @@ fn bind(module: &Module, into: &Path) -> Result<(), Failure> {
         .and_then(|bindgen| {
             bindgen
                 .typescript(false)
+                .omit_default_module_path(false)
                 .remove_name_section(true)
                 .remove_producers_section(true)
                 .generate(into)
