@@ -17,14 +17,15 @@ pub(crate) fn view(props: &Props, scope: &Scope<AccountView>) -> Html {
             <@{props.heading} class="name">{ words(&account.row.name) }
                 if account.row.invented { <span class="caution">{ t("invented") }</span> }
             </@>
-            <p class="meta">{ address(account) }</p>
-            <p class="meta">{ facts(account) }</p>
+            <p class="meta"><span class="fact">{ address(account) }</span>{ facts(account) }</p>
             <p class="standing">
                 { stars(account.score.stars) }
                 { bolt_chip(&account.score, Some(Callback::from(|_| jump_to("why")))) }
             </p>
-            { certainty(props, scope) }
-            { fields(account) }
+            <div class="certainty">
+                { certainty(props, scope) }
+                { fields(account) }
+            </div>
         </section>
     }
 }
@@ -157,14 +158,13 @@ fn certainty(props: &Props, scope: &Scope<AccountView>) -> Html {
         Msg::Correct(Correction::IsAccount { key, account })
     });
     html! {
-        <div class="certainty">
+        <>
             { evidence(matched, account) }
-            <span class="grow"></span>
             if matched.answer != Answer::Yes {
                 { button(t("this_is_them"), "quiet-button", confirm) }
             }
             { button(t("not_this_company"), "quiet-button", deny) }
-        </div>
+        </>
     }
 }
 

@@ -83,7 +83,7 @@ fn actions(story: &Story, props: &Props, scope: &Scope<AccountView>) -> StoryAct
         let title = story.title.clone();
         scope.callback(move |_| {
             Msg::Act(Action::Insert(Insertion {
-                text: title.clone(),
+                text: String::new(),
                 link: Some((title.clone(), address.clone())),
                 place: Place::Caret,
                 opener: None,

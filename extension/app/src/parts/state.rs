@@ -21,7 +21,7 @@ pub(crate) fn loading() -> Html {
 pub(crate) fn notice(title: String, text: String, action: Html) -> Html {
     html! {
         <div class="notice">
-            <h3>{ title }</h3>
+            <h2>{ title }</h2>
             <p>{ text }</p>
             { action }
         </div>

@@ -20,7 +20,9 @@ pub(super) fn view(sidebar: &Sidebar, scope: &Scope<Sidebar>) -> Html {
     html! {
         <section class="meter" aria-label={t("region_meter")}>
             { bar(reading) }
-            <ul class="unmet">{ for unmet.take(FIRST_UNMET).map(|one| criterion(one, scope)) }</ul>
+            if reading.words > 0 {
+                <ul class="unmet">{ for unmet.take(FIRST_UNMET).map(|one| criterion(one, scope)) }</ul>
+            }
             <details>
                 <summary>{ count("words", reading.words as u64) }{ " · " }{ t("all_criteria") }</summary>
                 <ul>{ for reading.criteria.iter().map(|one| criterion(one, scope)) }</ul>

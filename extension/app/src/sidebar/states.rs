@@ -72,7 +72,7 @@ pub(super) fn unrecognised(
     };
     html! {
         <div class="notice">
-            <h3>{ title }</h3>
+            <h2>{ title }</h2>
             <p>{ if context.summary.is_empty() { html! { { t("nobody_text") } } } else { words(&context.summary) } }</p>
             { search_here(scope) }
         </div>

@@ -134,6 +134,7 @@ impl Sidebar {
             self.chosen_account = None;
             self.chosen_person = None;
             self.opened = None;
+            self.toast = None;
         }
         self.facts = Some(facts);
         self.ask_context(ctx);
@@ -213,17 +214,25 @@ impl Sidebar {
         }
     }
 
-    /// Keeps the opener in the ledger, so that it is not offered as new again.
+    /// Keeps in the ledger what went into the draft, so that an opener is not offered as new again.
     fn report_use(&mut self, ctx: &Context<Self>, insertion: Insertion) {
-        let (Some(opener), Some(page)) = (insertion.opener, self.shown()) else {
-            return;
-        };
+        let Some(page) = self.shown() else { return };
+        let account = page.account.row.id;
         let person = self.context.as_ref().and_then(|known| known.person.clone());
-        let request = Request::OpenerUsed {
-            account: page.account.row.id,
-            opener,
-            email: person.and_then(|person| person.email),
-            text: insertion.text,
+        let request = match (insertion.opener, insertion.link) {
+            (Some(opener), _) => Request::OpenerUsed {
+                account,
+                opener,
+                email: person.and_then(|person| person.email),
+                text: insertion.text,
+            },
+            (None, Some((title, _))) => Request::TouchAdd {
+                account,
+                contact: person.and_then(|person| person.id),
+                channel: "link".to_owned(),
+                note: title,
+            },
+            (None, None) => return,
         };
         let done = ctx.link().callback(|_| Msg::Used);
         self.asked_used = Some(self.client.ask(&request, done));

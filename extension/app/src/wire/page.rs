@@ -54,9 +54,9 @@ pub(crate) enum Place {
 /// One insertion the rep clicked.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Insertion {
-    /// The words.
+    /// The words; empty for a link alone.
     pub(crate) text: String,
-    /// Title and address when the words are a link.
+    /// Title and address of a link after the words.
     pub(crate) link: Option<(String, String)>,
     /// Where they go.
     pub(crate) place: Place,

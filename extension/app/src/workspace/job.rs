@@ -249,7 +249,8 @@ struct SampleFeed {
     content_type: String,
 }
 
-/// Loads the sample workspace that comes with the extension.
+/// Loads the sample workspace that comes with the extension. A file that the engine refuses leaves
+/// the others; the first refusal is told at the end.
 pub(crate) async fn sample(
     client: &Client,
     mut progress: Progress,
@@ -262,36 +263,48 @@ pub(crate) async fn sample(
     let list: Sample =
         crate::wire::read(crate::browser::chrome::from_json(&list)).ok_or_else(missing)?;
     let total = list.files.len() as f64;
+    let mut outcome = Ok(t("sample_done"));
     for (place, one) in list.files.into_iter().enumerate() {
         progress.tell(told, place as f64, total)?;
-        let mut text = file::packaged_text(&one.file).await.ok_or_else(missing)?;
-        if one.relative_dates {
-            text = dated(&text);
-        }
-        let blob = file::text_blob(&text).ok_or_else(missing)?;
-        if let Some(start) = one.import {
-            let start = ImportStart {
-                file_name: start.file_name,
-                kind: start.kind,
-                mapping: Vec::new(),
-                bytes_total: blob.size() as u64,
-                invented: start.invented,
-                source: start.source,
-                class: start.class,
-            };
-            import(client, start, &blob, &progress.stop, &Callback::noop()).await?;
-        } else if let Some(feed) = one.feed {
-            let data = file::base64(&blob).await.ok_or_else(missing)?;
-            let request = Request::FeedRead {
-                data,
-                url: feed.url,
-                content_type: feed.content_type,
-                account: None,
-            };
-            ask(client, &request).await?;
-        }
+        let loaded = sample_file(client, one, &progress.stop).await;
+        outcome = outcome.and_then(|said| loaded.map(|()| said));
     }
-    Ok(t("sample_done"))
+    outcome
+}
+
+async fn sample_file(
+    client: &Client,
+    one: SampleFile,
+    stop: &Cell<bool>,
+) -> Result<(), ErrorReply> {
+    let missing = || fault("sample", t("error_sample"));
+    let mut text = file::packaged_text(&one.file).await.ok_or_else(missing)?;
+    if one.relative_dates {
+        text = dated(&text);
+    }
+    let blob = file::text_blob(&text).ok_or_else(missing)?;
+    if let Some(start) = one.import {
+        let start = ImportStart {
+            file_name: start.file_name,
+            kind: start.kind,
+            mapping: Vec::new(),
+            bytes_total: blob.size() as u64,
+            invented: start.invented,
+            source: start.source,
+            class: start.class,
+        };
+        import(client, start, &blob, stop, &Callback::noop()).await?;
+    } else if let Some(feed) = one.feed {
+        let data = file::base64(&blob).await.ok_or_else(missing)?;
+        let request = Request::FeedRead {
+            data,
+            url: feed.url,
+            content_type: feed.content_type,
+            account: None,
+        };
+        ask(client, &request).await?;
+    }
+    Ok(())
 }
 
 /// Puts the date N days back for every `{{days_ago:N}}`.

@@ -188,6 +188,7 @@ impl Workspace {
             return;
         }
         self.route = route;
+        self.toast = None;
         self.failure = None;
         self.page = None;
         self.news = None;

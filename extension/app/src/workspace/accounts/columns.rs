@@ -47,6 +47,15 @@ impl Column {
         matches!(self, Self::Employees | Self::Revenue)
     }
 
+    /// Its width as a grid track.
+    pub(super) const fn track(self) -> &'static str {
+        match self {
+            Self::Domain | Self::Industry => " minmax(120px,1fr)",
+            Self::Country => " minmax(100px,.8fr)",
+            Self::Employees | Self::Revenue | Self::City => " minmax(84px,.6fr)",
+        }
+    }
+
     /// What the row shows there.
     pub(super) fn cell(self, row: &AccountRow) -> Html {
         let text = |text: &Option<String>| text.as_deref().map(words).unwrap_or_default();

@@ -133,9 +133,9 @@ fn cells(table: &AccountsTable, account: &AccountRow, scope: &Scope<AccountsTabl
                 <input type="checkbox" aria-label={t1("choose_named", &account.name)} checked={table.chosen.contains(&id)}
                     onchange={scope.callback(move |_| Msg::Choose(id))} />
             </span>
-            <span role="cell">
+            <span role="cell" class="named">
                 <a href={route::account(id)}>{ words(&account.name) }</a>
-                if account.invented { <span class="caution">{ " " }{ t("invented_short") }</span> }
+                if account.invented { <span class="caution">{ t("invented_short") }</span> }
             </span>
             <span role="cell">{ stars(account.stars) }</span>
             <span role="cell">
@@ -150,13 +150,9 @@ fn cells(table: &AccountsTable, account: &AccountRow, scope: &Scope<AccountsTabl
 
 /// Widths of the columns.
 fn template(table: &AccountsTable) -> String {
-    let mut style = String::from("grid-template-columns:28px minmax(180px,2fr) 88px 54px");
+    let mut style = String::from("grid-template-columns:28px minmax(200px,2fr) 84px 50px");
     for column in &table.columns {
-        style.push_str(if column.figures() {
-            " minmax(90px,.7fr)"
-        } else {
-            " minmax(110px,1fr)"
-        });
+        style.push_str(column.track());
     }
     style
 }
