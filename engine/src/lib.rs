@@ -10,6 +10,7 @@
 //! due and is handed the responses) and no randomness that is not seeded, so the same calls give the
 //! same replies in the browser and on the command line. It never panics on input.
 
+pub mod cadence;
 pub mod classify;
 pub mod hook;
 pub mod ingest;
