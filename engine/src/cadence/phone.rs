@@ -18,7 +18,7 @@ const DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
 pub struct Phone {
     /// `+14045550100`.
     pub e164: String,
-    /// As it is written at home: `(404) 555-0100`.
+    /// As it is written at home, without extension: `(404) 555-0100`.
     pub national: String,
     /// As it is written abroad: `+1 404-555-0100`.
     pub international: String,
@@ -203,10 +203,12 @@ fn is_date(text: &str) -> bool {
 }
 
 fn phone(number: &PhoneNumber) -> Phone {
+    let mut line = number.clone();
+    line.extension = None;
     Phone {
         e164: number.format_as(PhoneNumberFormat::E164).into_owned(),
-        national: number.format_as(PhoneNumberFormat::National).into_owned(),
-        international: number
+        national: line.format_as(PhoneNumberFormat::National).into_owned(),
+        international: line
             .format_as(PhoneNumberFormat::International)
             .into_owned(),
         extension: number.extension.clone().unwrap_or_default(),

@@ -169,10 +169,13 @@ pub fn standing(cadence: &Cadence, start: Date, events: &[Event]) -> Standing {
         }
     }
     let moved_days = moved.as_hours().div_euclid(24).clamp(0, 3_650);
+    let mut earliest = start;
     let steps = (0..states.len())
         .map(|step| {
             states[step].unwrap_or_else(|| {
-                StepState::Open(day_of(cadence, &states, step, start, moved_days))
+                // A step never comes before the one ahead of it, whatever was done out of turn.
+                earliest = day_of(cadence, &states, step, start, moved_days).max(earliest);
+                StepState::Open(earliest)
             })
         })
         .collect();
