@@ -2,9 +2,7 @@
 
 use super::provenance::{self, Origin};
 use crate::Result;
-use crate::protocol::{
-    AccountId, Answer, ContentType, Evidence, Reading, SignalKind, SourceClass,
-};
+use crate::protocol::{AccountId, Answer, ContentType, Evidence, Reading, SignalKind, SourceClass};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// A story as a feed or the rep gives it.
@@ -277,7 +275,9 @@ pub fn with_fingerprint(
     let mut statement = connection.prepare_cached(
         "SELECT id FROM story WHERE fingerprint = ? AND published BETWEEN ? AND ? ORDER BY id LIMIT ?",
     )?;
-    let rows = statement.query_map(params![fingerprint, window.0, window.1, limit], |row| row.get(0))?;
+    let rows = statement.query_map(params![fingerprint, window.0, window.1, limit], |row| {
+        row.get(0)
+    })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -297,7 +297,9 @@ pub fn heads_of(
          WHERE story_account.account = ? AND story_account.answer = 'yes' AND story.head IS NULL
            AND story.published BETWEEN ? AND ? ORDER BY story.published DESC LIMIT ?",
     )?;
-    let rows = statement.query_map(params![account, window.0, window.1, limit], |row| row.get(0))?;
+    let rows = statement.query_map(params![account, window.0, window.1, limit], |row| {
+        row.get(0)
+    })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -379,7 +381,8 @@ fn text_from_row(row: &Row<'_>) -> rusqlite::Result<StoryText> {
         own_account: row.get(6)?,
         published: row.get(7)?,
         head: row.get(8)?,
-        content_type: ContentType::from_name(&row.get::<_, String>(9)?).unwrap_or(ContentType::News),
+        content_type: ContentType::from_name(&row.get::<_, String>(9)?)
+            .unwrap_or(ContentType::News),
         class: SourceClass::from_name(&row.get::<_, String>(10)?).unwrap_or(SourceClass::Typed),
         matched: row.get(11)?,
         title,

@@ -22,8 +22,16 @@ pub(crate) fn run(key: &str, global: &Global) -> Result<(), Failure> {
 
 fn print(page: &AccountPage, output: &mut Output) -> Result<(), Failure> {
     let account = &page.account;
-    let invented = if account.row.invented { " (invented)" } else { "" };
-    output.line(&format!("{}{invented}  {}", account.row.name, stars(account)))?;
+    let invented = if account.row.invented {
+        " (invented)"
+    } else {
+        ""
+    };
+    output.line(&format!(
+        "{}{invented}  {}",
+        account.row.name,
+        stars(account)
+    ))?;
     if let Some(matched) = &page.matched {
         output.line(&format!("  {}", matched.why))?;
     }
@@ -39,7 +47,10 @@ fn print(page: &AccountPage, output: &mut Output) -> Result<(), Failure> {
     output.line(&format!("News ({})", page.news.total))?;
     for story in page.news.stories.iter().take(MOST_PRINTED) {
         let kinds: Vec<&str> = story.kinds.iter().map(|kind| kind.kind.name()).collect();
-        let publisher = story.publisher.as_deref().unwrap_or(&story.provenance.source);
+        let publisher = story
+            .publisher
+            .as_deref()
+            .unwrap_or(&story.provenance.source);
         output.line(&format!(
             "  {} days ago  {}  [{}]  {publisher}  {}",
             story.age_days,
@@ -59,9 +70,15 @@ fn print(page: &AccountPage, output: &mut Output) -> Result<(), Failure> {
 }
 
 fn print_field(field: &Field, output: &mut Output) -> Result<(), Failure> {
-    output.line(&format!("  {}: {}  ({})", field.field, field.value, field.provenance.source))?;
+    output.line(&format!(
+        "  {}: {}  ({})",
+        field.field, field.value, field.provenance.source
+    ))?;
     for other in &field.others {
-        output.line(&format!("    {} says {}", other.provenance.source, other.value))?;
+        output.line(&format!(
+            "    {} says {}",
+            other.provenance.source, other.value
+        ))?;
     }
     Ok(())
 }

@@ -22,7 +22,10 @@ pub(crate) fn export(file: &Path, global: &Global) -> Result<(), Failure> {
         return output.end();
     }
     written_whole(file, |writer| {
-        each_export(&mut session, |lines| Ok(writer.write_all(lines.as_bytes())?))
+        each_export(
+            &mut session,
+            |lines| Ok(writer.write_all(lines.as_bytes())?),
+        )
     })
 }
 
@@ -83,7 +86,9 @@ pub(crate) fn restore(file: &Path, global: &Global) -> Result<(), Failure> {
             data: BASE64.encode(&chunk),
             last,
         };
-        session.ask(request).map_err(|failure| failure.in_file(file))?;
+        session
+            .ask(request)
+            .map_err(|failure| failure.in_file(file))?;
         if last {
             return Ok(());
         }

@@ -30,7 +30,10 @@ pub(crate) fn run(account: &str, contact: Option<&str>, global: &Global) -> Resu
     if for_people(global.json) {
         print(&openers, &mut output)?;
     } else {
-        for (list, part) in [(&openers.openers, "opener"), (&openers.postscripts, "postscript")] {
+        for (list, part) in [
+            (&openers.openers, "opener"),
+            (&openers.postscripts, "postscript"),
+        ] {
             for opener in list {
                 let mut line = serde_json::to_value(opener)?;
                 line["part"] = part.into();

@@ -61,7 +61,9 @@ pub(crate) fn run(import: &Import, global: &Global) -> Result<(), Failure> {
     let mut chunk = Vec::new();
     loop {
         chunk.clear();
-        let read = (&mut reader).take(CHUNK_BYTES as u64).read_to_end(&mut chunk);
+        let read = (&mut reader)
+            .take(CHUNK_BYTES as u64)
+            .read_to_end(&mut chunk);
         read.map_err(|error| Failure::from(error).in_file(&import.file))?;
         let last = chunk.len() < CHUNK_BYTES;
         let request = Request::ImportChunk {
@@ -70,7 +72,9 @@ pub(crate) fn run(import: &Import, global: &Global) -> Result<(), Failure> {
             last,
             preview: false,
         };
-        let reply = session.ask(request).map_err(|failure| failure.in_file(&import.file))?;
+        let reply = session
+            .ask(request)
+            .map_err(|failure| failure.in_file(&import.file))?;
         state = state_of(reply)?;
         bar.set_position(state.bytes_read);
         bar.set_message(format!("{} rows", state.read));
@@ -102,7 +106,10 @@ fn print(state: &ImportState, output: &mut Output) -> Result<(), Failure> {
             column => format!(", column “{column}”"),
         };
         let weight = if problem.rejected { "rejected" } else { "note" };
-        output.line(&format!("  line {}{column}: {weight}: {}", problem.line, problem.reason))?;
+        output.line(&format!(
+            "  line {}{column}: {weight}: {}",
+            problem.line, problem.reason
+        ))?;
     }
     let more = state.problems.len().saturating_sub(MOST_PRINTED);
     if more > 0 {

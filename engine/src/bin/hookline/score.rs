@@ -41,7 +41,11 @@ struct Part<'s> {
 
 pub(crate) fn run(format: Option<Format>, global: &Global) -> Result<(), Failure> {
     let mut session = Session::existing(global)?;
-    let default = if global.json { Format::Json } else { Format::Csv };
+    let default = if global.json {
+        Format::Json
+    } else {
+        Format::Csv
+    };
     let format = format.unwrap_or(default);
     let mut output = Output::new();
     if format == Format::Csv {
@@ -101,7 +105,14 @@ fn line<'s>(account: &'s AccountRow, score: &'s Score) -> Line<'s> {
     }
 }
 
-const HEADER: [&str; 6] = ["account", "domain", "stars", "score", "bolt", "contributions"];
+const HEADER: [&str; 6] = [
+    "account",
+    "domain",
+    "stars",
+    "score",
+    "bolt",
+    "contributions",
+];
 
 fn cells(account: &AccountRow, score: &Score) -> [String; 6] {
     let parts: Vec<String> = score
@@ -121,7 +132,9 @@ fn cells(account: &AccountRow, score: &Score) -> [String; 6] {
 
 fn row<T: AsRef<[u8]>>(output: &mut Output, cells: &[T]) -> Result<(), Failure> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let written = writer.write_record(cells).map_err(|error| error.to_string());
+    let written = writer
+        .write_record(cells)
+        .map_err(|error| error.to_string());
     let bytes = written.and_then(|()| writer.into_inner().map_err(|error| error.to_string()));
     output.raw(&bytes.map_err(Failure::Failed)?)
 }

@@ -92,7 +92,9 @@ pub(crate) fn unexpected(reply: &Reply) -> Failure {
 /// Stars and bolt as text: "★★★☆☆ ⚡".
 pub(crate) fn stars(account: &Account) -> String {
     let mut text = match account.score.stars {
-        Some(stars) => (0..5).map(|star| if star < stars { '★' } else { '☆' }).collect(),
+        Some(stars) => (0..5)
+            .map(|star| if star < stars { '★' } else { '☆' })
+            .collect(),
         None => "no stars".to_owned(),
     };
     if !account.score.bolt.is_empty() {

@@ -32,6 +32,9 @@ const NOTHING_BUT_IN_NAMES: [&str; 8] = [
     "desconocido",
 ];
 
+/// Bytes of the longest of these words.
+const LONGEST_NOTHING: usize = 13;
+
 /// What spreadsheets write when a formula fails.
 const SPREADSHEET_ERRORS: [&str; 7] = [
     "#name?", "#ref!", "#value!", "#div/0!", "#null!", "#num!", "#spill!",
@@ -99,15 +102,15 @@ fn filled(value: String) -> Reading {
 }
 
 fn is_nothing(trimmed: &str, named: bool) -> bool {
-    if trimmed.len() > 16 {
+    if trimmed.len() > LONGEST_NOTHING {
         return false;
     }
-    let lower = trimmed.to_lowercase();
+    let is_one_of = |words: &[&str]| words.iter().any(|word| trimmed.eq_ignore_ascii_case(word));
     // "NA" and "nan" are a ticker and a first name as well.
-    if named && matches!(lower.as_str(), "na" | "nan" | "?" | ".") {
+    if named && is_one_of(&["na", "nan", "?", "."]) {
         return false;
     }
-    NOTHING.contains(&lower.as_str()) || !named && NOTHING_BUT_IN_NAMES.contains(&lower.as_str())
+    is_one_of(&NOTHING) || !named && is_one_of(&NOTHING_BUT_IN_NAMES)
 }
 
 fn is_spreadsheet_error(trimmed: &str) -> bool {

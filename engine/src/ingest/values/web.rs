@@ -34,6 +34,9 @@ const SHARED_SITES: [&str; 18] = [
 /// # Errors
 /// The reason, in plain words, when there is no public domain in it.
 pub fn registrable_domain(written: &str) -> Result<String, String> {
+    if is_plain_host(written) {
+        return domain_of_host(written).ok_or_else(|| not_a_domain(written));
+    }
     let host_part = match written.rsplit_once('@') {
         Some((_, host)) if !written.contains("//") => host,
         _ => written,
@@ -47,6 +50,21 @@ pub fn registrable_domain(written: &str) -> Result<String, String> {
         )),
         None => Err(not_a_domain(written)),
     }
+}
+
+/// True for what is a host name already, which most cells are. Names in another script go the long
+/// way, and so do numbers, which may be a network address.
+fn is_plain_host(written: &str) -> bool {
+    let bytes = written.as_bytes();
+    let last = bytes.rsplit(|&byte| byte == b'.').next().unwrap_or(bytes);
+    written.len() <= 253
+        && !written.contains("xn--")
+        && !written.contains("..")
+        && bytes.first().is_some_and(u8::is_ascii_alphanumeric)
+        && bytes
+            .iter()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
+        && last.first().is_some_and(u8::is_ascii_alphabetic)
 }
 
 /// The registrable domain of a host name; `None` when its ending is not public.
