@@ -127,7 +127,11 @@ fn a_free_mail_address_means_no_company_unless_the_person_is_known() {
             None,
             None,
         );
-        assert_eq!((shown(&unknown), &unknown.stranger), (None, &None), "{free}");
+        assert_eq!(
+            (shown(&unknown), &unknown.stranger),
+            (None, &None),
+            "{free}"
+        );
     }
 }
 

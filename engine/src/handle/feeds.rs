@@ -5,6 +5,7 @@ use super::copies::decoded;
 use super::reading::{Payload, REMATCHED_WHEN_DUE};
 use crate::Result;
 use crate::protocol::{AccountId, DueRequest, FeedRead, Fetched, Reply};
+use crate::source::Source;
 use crate::store::feed::{self, FeedState, Outcome};
 use crate::store::{account, log, setting};
 use jiff::Timestamp;
@@ -39,7 +40,9 @@ impl Engine {
         if let Some(account) = account {
             self.known(account)?;
         }
-        feed::add(&self.connection, url, account, now.as_second())?;
+        // The page of a job board or a channel is followed at the address that programs ask.
+        let url = Source::of_url(url).url();
+        feed::add(&self.connection, &url, account, now.as_second())?;
         self.feeds()
     }
 
@@ -191,6 +194,11 @@ impl Engine {
             Ok(None) => {}
             Err(problem) => error = Some(problem),
         }
+        // What the source's owner asks of programs goes before the rep's setting.
+        let own_pause = match Source::of_url(&state.url) {
+            Source::Feed { .. } => 0,
+            source => source.pause_seconds(),
+        };
         let outcome = Outcome {
             title: Some(reply.title.as_str()).filter(|title| !title.is_empty()),
             validators: (fetched.status == 200 && failures == 0)
@@ -199,9 +207,11 @@ impl Engine {
             off: fetched.status == 410,
             error: error.as_deref(),
             failures,
-            next_due: now
-                .as_second()
-                .saturating_add(pause(interval, failures, fetched)),
+            next_due: now.as_second().saturating_add(pause(
+                interval.max(own_pause),
+                failures,
+                fetched,
+            )),
         };
         feed::answered(&self.connection, state.id, &outcome, now.as_second())?;
         reply.problems.splice(0..0, error);

@@ -4,9 +4,9 @@ use super::Engine;
 use super::matching;
 use crate::Result;
 use crate::classify::{self, once};
-use crate::ingest::feed::{self, Entry};
-use crate::protocol::{AccountId, Answer, ContentType, Evidence, FeedRead, Reading, SourceClass};
-use crate::source::page_key;
+use crate::ingest::feed::Entry;
+use crate::protocol::{AccountId, Answer, Evidence, FeedRead, Reading, SourceClass};
+use crate::source::{self, SourceStory, page_key};
 use crate::store::provenance::Origin;
 use crate::store::story::{IncomingStory, Kept, Match, StoryText};
 use crate::store::{correction, counter, search, signal, story};
@@ -43,25 +43,19 @@ impl Engine {
         payload: Payload<'_>,
         now: Timestamp,
     ) -> Result<FeedRead> {
-        let feed = feed::read(payload.bytes, payload.url, payload.content_type)?;
+        let findings = source::read(payload.bytes, payload.url, payload.content_type)?;
         let mut outcome = FeedRead {
-            title: feed.title.clone(),
+            title: findings.title.clone(),
             url: payload.url.to_owned(),
-            entries: feed.entries.len() as u64,
+            entries: findings.stories.len() as u64,
             new: 0,
             known: 0,
             matched: 0,
             unsure: 0,
-            problems: feed.problems.clone(),
+            problems: findings.problems,
         };
-        for entry in &feed.entries {
-            if entry.title.is_empty() {
-                outcome
-                    .problems
-                    .push("An entry has neither a title nor a summary.".to_owned());
-                continue;
-            }
-            let answer = self.keep_entry(entry, &feed.title, payload, now)?;
+        for found in &findings.stories {
+            let answer = self.keep_entry(found, &findings.title, payload, now)?;
             match answer.is_new {
                 true => outcome.new += 1,
                 false => outcome.known += 1,
@@ -78,11 +72,12 @@ impl Engine {
 
     fn keep_entry(
         &mut self,
-        entry: &Entry,
+        found: &SourceStory,
         feed_title: &str,
         payload: Payload<'_>,
         now: Timestamp,
     ) -> Result<KeptEntry> {
+        let entry = &found.entry;
         let publisher = entry.publisher.clone().filter(|name| !name.is_empty());
         let source = publisher
             .clone()
@@ -90,7 +85,11 @@ impl Engine {
             .or_else(|| Some(payload.url.to_owned()).filter(|url| !url.is_empty()))
             .unwrap_or_else(|| "A feed you read in".to_owned());
         let published = entry.published.map(Timestamp::as_second);
-        let reading = classify::read(&entry.title, &entry.summary);
+        let mut reading = classify::read(&entry.title, &entry.summary);
+        if !found.kinds.is_empty() {
+            // A code of the source (an 8-K item, a Form D) is surer than the words.
+            reading = matching::with_kinds(reading, &found.kinds);
+        }
         let incoming = IncomingStory {
             identity: identity(entry, payload.url),
             url: entry.url.clone(),
@@ -101,14 +100,14 @@ impl Engine {
             published,
             content_type: entry.content_type,
             still: entry.still.clone(),
-            links: entry.tickers.clone(),
+            links: links(found),
             reading,
             feed: payload.feed,
         };
         let origin = Origin {
             id: 0,
             source,
-            class: class_of(entry, payload),
+            class: class_of(found, payload),
             url: entry.url.clone(),
             published,
             fetched: now.as_second(),
@@ -273,24 +272,19 @@ fn identity(entry: &Entry, feed_url: &str) -> String {
     }
 }
 
-fn class_of(entry: &Entry, payload: Payload<'_>) -> SourceClass {
-    let host = url::Url::parse(payload.url)
-        .ok()
-        .and_then(|url| url.host_str().map(str::to_lowercase))
-        .unwrap_or_default();
-    if host == "sec.gov" || host.ends_with(".sec.gov") || entry.content_type == ContentType::Filing
-    {
-        SourceClass::Filed
-    } else if payload.account.is_some()
-        || matches!(
-            entry.content_type,
-            ContentType::PressRelease | ContentType::Job
-        )
-    {
+/// Exact keys of the company: what the story's links and categories state.
+fn links(found: &SourceStory) -> Vec<String> {
+    let mut links = found.entry.tickers.clone();
+    links.extend(found.company.domain.clone());
+    links
+}
+
+/// Whose words a story is. What comes from the account's own feed is the company's own, unless the
+/// source is a register or a machine.
+fn class_of(found: &SourceStory, payload: Payload<'_>) -> SourceClass {
+    if payload.account.is_some() && found.class == SourceClass::Editorial {
         SourceClass::Company
-    } else if host == "news.google.com" || host.ends_with("bing.com") {
-        SourceClass::Mined
     } else {
-        SourceClass::Editorial
+        found.class
     }
 }

@@ -14,11 +14,10 @@ pub(super) fn read(
     content_type: &str,
 ) -> Result<Findings> {
     let feed = feed::read(payload, url, content_type)?;
-    let searched = matches!(source, Source::GoogleNews { .. });
-    let title = if searched {
-        "Google News".to_owned()
-    } else {
-        feed.title
+    let searched = matches!(source, Source::GoogleNews { .. }) || is_bing_search(url);
+    let title = match source {
+        Source::GoogleNews { .. } => "Google News".to_owned(),
+        _ => feed.title,
     };
     let mut problems = feed.problems;
     let entries = feed.entries.len();
@@ -62,4 +61,9 @@ fn class_of(entry: &Entry) -> SourceClass {
         ContentType::PressRelease | ContentType::Job => SourceClass::Company,
         ContentType::News | ContentType::Blog | ContentType::Video => SourceClass::Editorial,
     }
+}
+
+fn is_bing_search(url: &str) -> bool {
+    let host = url.split('/').nth(2).unwrap_or("");
+    host == "bing.com" || host.ends_with(".bing.com")
 }

@@ -7,6 +7,7 @@
 )]
 
 mod csv;
+mod door;
 mod feed;
 mod mapping;
 mod shared;
