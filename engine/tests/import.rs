@@ -289,3 +289,84 @@ fn the_table_filters_sorts_and_pages() {
     ordered.sort_by_key(|stars| std::cmp::Reverse(*stars));
     assert_eq!((stars.len(), stars), (3, ordered));
 }
+
+#[test]
+fn the_order_by_stars_is_the_order_of_the_scores() {
+    let mut engine = engine();
+    let industries = ["Software", "Banking", "Mining", "", "Robotics"];
+    let text: String =
+        std::iter::once("name,domain,industry,employees,revenue,country,Contacts\n".to_owned())
+            .chain((0..200).map(|n| {
+                let employees = if n % 7 == 0 {
+                    String::new()
+                } else {
+                    (n * 37 % 6_000).to_string()
+                };
+                let contacts = if n % 11 == 0 { "3" } else { "" };
+                format!(
+                    "Company {n},company{n}.com,{},{employees},{},Spain,{contacts}\n",
+                    industries[n % 5],
+                    n * 91_000
+                )
+            }))
+            .collect();
+    import(&mut engine, "many.csv", &text);
+    import(
+        &mut engine,
+        "people.csv",
+        "name,email,company\nJo,jo@company5.com,Company 5\nAl,al@company5.com,Company 5\n",
+    );
+    for descending in [true, false] {
+        let query = AccountQuery {
+            sort: "stars".into(),
+            descending,
+            ..AccountQuery::default()
+        };
+        let (list, total) = rows(&mut engine, query);
+        assert_eq!((list.len(), total), (200, 200));
+        let scores: Vec<_> = list
+            .iter()
+            .map(
+                |row| match ask(&mut engine, Request::Score { account: row.id }) {
+                    Reply::Score(score) => (score.stars, score.score),
+                    other => panic!("{other:?}"),
+                },
+            )
+            .collect();
+        let mut ordered = scores.clone();
+        ordered.sort_unstable();
+        if descending {
+            ordered.reverse();
+        }
+        assert_eq!(scores, ordered);
+        assert!(scores.first() != scores.last());
+    }
+    // A change shows at the next look.
+    let (list, _) = rows(
+        &mut engine,
+        AccountQuery {
+            sort: "stars".into(),
+            ..AccountQuery::default()
+        },
+    );
+    let worst = list[0].id;
+    let fields = vec![
+        ("industry".to_owned(), "Software".to_owned()),
+        ("employees".to_owned(), "900".to_owned()),
+    ];
+    ask(
+        &mut engine,
+        Request::SaveAccount {
+            account: Some(worst),
+            fields,
+        },
+    );
+    let (list, _) = rows(
+        &mut engine,
+        AccountQuery {
+            sort: "stars".into(),
+            ..AccountQuery::default()
+        },
+    );
+    assert_ne!(list[0].id, worst);
+}

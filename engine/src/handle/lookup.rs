@@ -186,7 +186,7 @@ impl Engine {
     /// The accounts whose words come nearest, weighed by the resolver among themselves: what a page
     /// can afford where the index over all accounts is not built.
     fn near(&self, name: &str) -> Result<Vec<Candidate>> {
-        let Some(words) = search::any_word_expression(name) else {
+        let Some(words) = search::rare_word_expression(&self.connection, name)? else {
             return Ok(Vec::new());
         };
         let rows = search::accounts(&self.connection, &words, MOST_NEAR)?;

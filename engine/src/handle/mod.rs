@@ -19,6 +19,7 @@ mod news;
 mod once;
 mod openers;
 mod people;
+mod ranking;
 mod reading;
 mod save;
 mod score;
@@ -37,6 +38,8 @@ pub struct Engine {
     connection: Connection,
     /// The index over all accounts, built when it is first needed.
     index: Option<Arc<lookup::Index>>,
+    /// The last order of accounts by stars.
+    ranking: Option<ranking::Ranking>,
     /// Imports under way.
     imports: BTreeMap<i64, import::Session>,
     /// A copy of the database that is being read in chunks.
@@ -56,6 +59,7 @@ impl Engine {
         Ok(Self {
             connection,
             index: None,
+            ranking: None,
             imports: BTreeMap::new(),
             backup: None,
             restore: None,
@@ -175,6 +179,7 @@ impl Engine {
     fn forget_derived(&mut self) {
         self.imports.clear();
         self.index = None;
+        self.ranking = None;
     }
 
     /// Runs a change in one transaction.

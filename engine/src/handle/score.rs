@@ -6,7 +6,6 @@ use crate::score::{Attributes, Model, SignalAt, bolt, receipt};
 use crate::store::{self, account, contact, signal};
 use crate::{Error, Result};
 use jiff::Timestamp;
-use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// Seconds of one day.
@@ -61,46 +60,6 @@ impl Engine {
             reachable,
             signals: signals.into_iter().map(signal_at).collect(),
         })
-    }
-
-    /// What is needed to score many accounts in one pass, read in bulk.
-    pub(super) fn bulk(&self, now: Timestamp) -> Result<Bulk> {
-        let mut signals: FxHashMap<AccountId, Vec<SignalAt>> = FxHashMap::default();
-        signal::each(&self.connection, now.as_second(), |account, event| {
-            signals.entry(account).or_default().push(signal_at(event));
-        })?;
-        Ok(Bulk {
-            signals,
-            people: contact::numbers_of_all(&self.connection)?
-                .into_iter()
-                .collect(),
-            model: Model::starter(),
-            window: self.bolt_window()?,
-            now,
-        })
-    }
-}
-
-/// Signals and numbers of people of all accounts.
-pub(super) struct Bulk {
-    signals: FxHashMap<AccountId, Vec<SignalAt>>,
-    people: FxHashMap<AccountId, (u32, u32)>,
-    model: Model,
-    window: i64,
-    now: Timestamp,
-}
-
-impl Bulk {
-    /// The score of an account, from its row and its further fields.
-    pub(super) fn score(&mut self, row: &AccountRow, further: &str) -> Score {
-        let (contacts, reachable) = self.people.get(&row.id).copied().unwrap_or_default();
-        let attributes = Attributes {
-            fields: fields(row, further),
-            contacts,
-            reachable,
-            signals: self.signals.remove(&row.id).unwrap_or_default(),
-        };
-        scored(&attributes, &self.model, self.now, self.window)
     }
 }
 

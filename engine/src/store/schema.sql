@@ -138,7 +138,9 @@ CREATE TABLE story (
   muted INTEGER NOT NULL DEFAULT 0 CHECK (muted IN (0, 1)),
   matched INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX story_by_date ON story (published DESC, id DESC);
+-- What is shown, in the order in which it is shown, and by type for the counts.
+CREATE INDEX story_shown ON story (pinned DESC, published DESC, id DESC) WHERE muted = 0 AND head IS NULL;
+CREATE INDEX story_shown_by_type ON story (content_type, published) WHERE muted = 0 AND head IS NULL;
 CREATE INDEX story_by_fingerprint ON story (fingerprint);
 CREATE INDEX story_by_head ON story (head) WHERE head IS NOT NULL;
 CREATE INDEX story_by_feed ON story (feed);
@@ -222,6 +224,8 @@ CREATE VIRTUAL TABLE account_fts USING fts5 (
   name, domain, industry, city, country,
   content = 'account', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
+-- How many accounts hold a word: what tells a rare word from a common one.
+CREATE VIRTUAL TABLE account_word USING fts5vocab ('account_fts', 'row');
 CREATE TRIGGER account_fts_insert AFTER INSERT ON account BEGIN
   INSERT INTO account_fts (rowid, name, domain, industry, city, country)
   VALUES (new.id, new.name, new.domain, new.industry, new.city, new.country);

@@ -2,15 +2,19 @@
 
 use super::account::{self, ROW_COLUMNS};
 use super::contact;
+use super::key::person_key;
 use crate::Result;
 use crate::protocol::{AccountRow, Contact};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 /// Words of a query that are looked at; the rest of a longer text is left out.
 const MOST_WORDS: usize = 8;
 
 /// Longest word of a query, in characters.
 const LONGEST_WORD: usize = 60;
+
+/// A word that more accounts have says little about which is meant, and takes long to rank.
+const MOST_HOLDERS: i64 = 2_000;
 
 /// What was typed as an FTS5 expression: every word must begin some word of the text. Everything
 /// that is no letter or digit separates words, so that no operator can be typed. `None` when no
@@ -29,21 +33,25 @@ pub fn match_expression(text: &str) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// An FTS5 expression for texts that hold any of the words, for finding what comes near.
-#[must_use]
-pub fn any_word_expression(text: &str) -> Option<String> {
-    let words: Vec<String> = text
-        .split(|character: char| !character.is_alphanumeric())
+/// An FTS5 expression for accounts that hold any of the text's rare words, for finding what comes
+/// near; `None` when the text has no word that few accounts have.
+///
+/// # Errors
+/// When the database refuses.
+pub fn rare_word_expression(connection: &Connection, text: &str) -> Result<Option<String>> {
+    let mut statement = connection.prepare_cached("SELECT doc FROM account_word WHERE term = ?")?;
+    let mut words = Vec::new();
+    for word in person_key(text)
+        .split(' ')
         .filter(|word| !word.is_empty())
         .take(MOST_WORDS)
-        .map(|word| {
-            format!(
-                "\"{}\"",
-                word.chars().take(LONGEST_WORD).collect::<String>()
-            )
-        })
-        .collect();
-    (!words.is_empty()).then(|| words.join(" OR "))
+    {
+        let holders: Option<i64> = statement.query_row([word], |row| row.get(0)).optional()?;
+        if holders.is_some_and(|holders| holders <= MOST_HOLDERS) {
+            words.push(format!("\"{word}\""));
+        }
+    }
+    Ok((!words.is_empty()).then(|| words.join(" OR ")))
 }
 
 /// Accounts that match an expression, best first: a match in the name before one elsewhere, a name

@@ -89,24 +89,22 @@ pub fn of_account(connection: &Connection, account: AccountId, until: i64) -> Re
     Ok(signals.into_iter().flatten().collect())
 }
 
-/// Calls `each` with every event of every account up to `until` (in seconds).
+/// Calls `each` with every account that has a signal up to `until` (in seconds) and the time of its
+/// latest one.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn each(
+pub fn latest(
     connection: &Connection,
     until: i64,
-    mut each: impl FnMut(AccountId, Signal),
+    mut each: impl FnMut(AccountId, jiff::Timestamp),
 ) -> Result<()> {
     let mut statement = connection.prepare_cached(
-        "SELECT signal.kind, signal.happened, signal.confidence, story.title, story.url, story.id, signal.account
-         FROM signal JOIN story ON story.id = signal.story WHERE signal.happened <= ?",
+        "SELECT account, max(happened) FROM signal WHERE happened <= ? GROUP BY account",
     )?;
     let mut rows = statement.query([until])?;
     while let Some(row) = rows.next()? {
-        if let Some(signal) = from_row(row)? {
-            each(row.get(6)?, signal);
-        }
+        each(row.get(0)?, from_seconds(row.get(1)?));
     }
     Ok(())
 }
