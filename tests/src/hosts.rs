@@ -123,12 +123,13 @@ impl Drop for Hosts {
 }
 
 async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response<Body> {
-    let host = request
+    // HTTP/2 names the host in the address, HTTP/1.1 in a header.
+    let header = request
         .headers()
         .get(header::HOST)
-        .and_then(|value| value.to_str().ok())
-        .map(|value| value.split(':').next().unwrap_or(value).to_owned())
-        .unwrap_or_default();
+        .and_then(|value| value.to_str().ok());
+    let host = request.uri().host().or(header).unwrap_or_default();
+    let host = host.split(':').next().unwrap_or(host).to_owned();
     let path = request.uri().path().to_owned();
     if let Ok(mut asked) = shared.asked.lock() {
         let whole = request
