@@ -9,6 +9,11 @@ const MAX_BYTES: usize = 2_048;
 /// Longest email address in bytes (RFC 5321, 4.5.3.1).
 const MAX_EMAIL_BYTES: usize = 254;
 
+/// Endings for private networks and for examples (RFC 2606, RFC 6762 appendix G, ICANN's `.internal`).
+const PRIVATE_ENDINGS: &[&str] = &[
+    "corp", "example", "home", "internal", "intranet", "invalid", "lan", "local", "test",
+];
+
 /// The registrable domain, by the public suffix list, of a URL, a host or an email address, in
 /// lower-case ASCII (punycode): `https://www.Shop.Example.co.uk/x` gives `example.co.uk`.
 /// `None` for an IP address, a bare public suffix or anything that is not a host.
@@ -22,13 +27,22 @@ const MAX_EMAIL_BYTES: usize = 254;
 pub fn registrable_domain(text: &str) -> Option<String> {
     let host = host(text)?;
     let domain = psl::domain(host.as_bytes())?;
-    // Only endings that exist: "readme.txt" is no domain.
-    if !domain.suffix().is_known() {
+    if !has_real_ending(&domain) {
         return None;
     }
     std::str::from_utf8(domain.as_bytes())
         .ok()
         .map(str::to_owned)
+}
+
+/// True when a domain's ending exists on the internet, by the public suffix list, or is kept for
+/// private networks and examples: "readme.txt" is no domain, "crm.corp" and "acme.example" are.
+pub(crate) fn has_real_ending(domain: &psl::Domain<'_>) -> bool {
+    let suffix = domain.suffix();
+    suffix.is_known()
+        || PRIVATE_ENDINGS
+            .iter()
+            .any(|ending| suffix.as_bytes() == ending.as_bytes())
 }
 
 /// The host of a URL, a bare host or an email address: lower case, punycode, no port, no final dot.

@@ -72,7 +72,7 @@ fn is_plain_host(written: &str) -> bool {
 pub fn domain_of_host(host: &str) -> Option<String> {
     let host = host.trim_end_matches('.').to_ascii_lowercase();
     if let Some(domain) = psl::domain(host.as_bytes()) {
-        let known = domain.suffix().is_known();
+        let known = crate::resolve::has_real_ending(&domain);
         let text = std::str::from_utf8(domain.as_bytes()).ok()?;
         return known.then(|| text.to_owned());
     }
