@@ -14,14 +14,14 @@ pub(crate) fn view(props: &Props, scope: &Scope<AccountView>) -> Html {
     html! {
         <section id="account" class="region identity" aria-label={t("region_account")} tabindex="-1">
             { chooser(props, scope) }
+            <div class="headline">
             <@{props.heading} class="name">{ words(&account.row.name) }
                 if account.row.invented { <span class="caution">{ t("invented") }</span> }
             </@>
+            { stars(account.score.stars) }
+            </div>
             <p class="meta"><span class="fact">{ address(account) }</span>{ facts(account) }</p>
-            <p class="standing">
-                { stars(account.score.stars) }
-                { bolt_chip(&account.score, Some(Callback::from(|_| jump_to("why")))) }
-            </p>
+            { bolt_chip(&account.score, Some(Callback::from(|_| jump_to("why")))) }
             <div class="certainty">
                 { certainty(props, scope) }
                 { fields(account) }
@@ -71,10 +71,10 @@ fn chooser(props: &Props, scope: &Scope<AccountView>) -> Html {
         return Html::default();
     };
     html! {
-        <>
+        <div class="choosers">
             { person_chooser(context, scope) }
             { company_chooser(context, props.page.account.row.id, scope) }
-        </>
+        </div>
     }
 }
 
@@ -91,7 +91,7 @@ fn person_chooser(context: &PageContext, scope: &Scope<AccountView>) -> Html {
         Msg::Act(Action::Choose(None, Some(select.value())))
     });
     html! {
-        <label class="choose"><span>{ t("choose_person") }</span>
+        <label class="choose"><span class="sr">{ t("choose_person") }</span>
             <select key={shown.unwrap_or_default().to_owned()} {onchange}>
                 { for context.people.iter().map(|person| {
                     let email = person.contact.email.clone().unwrap_or_default();
@@ -121,7 +121,7 @@ fn company_chooser(context: &PageContext, shown: i64, scope: &Scope<AccountView>
         Msg::Act(Action::Choose(select.value().parse().ok(), person.clone()))
     });
     html! {
-        <label class="choose"><span>{ t("choose_company") }</span>
+        <label class="choose"><span class="sr">{ t("choose_company") }</span>
             <select key={shown} {onchange}>
                 { for context.candidates.iter().map(|candidate| {
                     let mut label = candidate.name.clone();
