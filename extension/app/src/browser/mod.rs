@@ -9,6 +9,7 @@ pub(crate) mod text;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, HtmlElement, Window};
 
 /// The window; absent only outside a page.
@@ -82,10 +83,30 @@ pub(crate) fn online() -> bool {
     window().is_none_or(|window| window.navigator().on_line())
 }
 
-/// A mark on the browser's own timeline, read by the benchmark of a context switch.
-pub(crate) fn mark(name: &str) {
+/// Name of the measure from a page's new facts to the painted account, read by `cargo xtask bench`.
+const SWITCH: &str = "hookline:switch";
+
+/// The page has new facts: the measure of a context switch begins.
+pub(crate) fn switch_begins() {
     if let Some(performance) = window().and_then(|window| window.performance()) {
-        let _ = performance.mark(name);
+        let _ = performance.mark(SWITCH);
+    }
+}
+
+/// The account stands in the document: the measure ends once the browser has painted it.
+pub(crate) fn switch_ends() {
+    let painted = Closure::once_into_js(|| {
+        // The frame's callback comes before painting, a task after it.
+        gloo_timers::callback::Timeout::new(0, || {
+            if let Some(performance) = window().and_then(|window| window.performance()) {
+                let _ = performance.measure_with_start_mark(SWITCH, SWITCH);
+                performance.clear_marks_with_mark_name(SWITCH);
+            }
+        })
+        .forget();
+    });
+    if let Some(window) = window() {
+        let _ = window.request_animation_frame(painted.unchecked_ref());
     }
 }
 

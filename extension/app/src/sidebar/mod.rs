@@ -43,6 +43,10 @@ pub(crate) struct Sidebar {
     inserting: Option<(u64, Insertion)>,
     toast: Option<Toast>,
     searching: bool,
+    /// True from new facts to the reply that says who they mean.
+    switching: bool,
+    /// True from that reply until it is drawn.
+    switched: bool,
     online: bool,
     asked_hello: Option<Asked>,
     asked_feeds: Option<Asked>,
@@ -107,6 +111,8 @@ impl Component for Sidebar {
             inserting: None,
             toast: None,
             searching: false,
+            switching: false,
+            switched: false,
             online: browser::online(),
             asked_hello: None,
             asked_feeds: None,
@@ -146,8 +152,8 @@ impl Component for Sidebar {
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
-        if self.shown().is_some() {
-            browser::mark("hookline-painted");
+        if std::mem::take(&mut self.switched) {
+            browser::switch_ends();
         }
     }
 }

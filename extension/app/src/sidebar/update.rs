@@ -39,6 +39,7 @@ impl Sidebar {
                     .unwrap_or_default();
                 self.port.badge(score.and_then(|score| score.stars), &bolt);
                 self.context = Some(Shared::new(*context));
+                self.switched = std::mem::take(&mut self.switching);
             }
             Msg::Opened(Reply::Account(page)) => {
                 self.failure = None;
@@ -130,7 +131,8 @@ impl Sidebar {
                 && old.website == facts.website
         });
         if !same {
-            browser::mark("hookline-facts");
+            browser::switch_begins();
+            self.switching = true;
             self.chosen_account = None;
             self.chosen_person = None;
             self.opened = None;
