@@ -385,6 +385,103 @@ fn claims_need_the_headlines_own_subject() {
 }
 
 #[test]
+fn facts_come_from_the_headline_where_the_reading_has_none() {
+    use SignalKind::{Acquisition, Award, Expansion, Funding, Hiring, Leadership, Product};
+    for (title, kind, expected) in [
+        (
+            "Acme Raises $50 Million Series D Led by Insight Venture Partners",
+            Funding,
+            "Saw the news about Acme's $50 million Series D, led by Insight Venture Partners.",
+        ),
+        (
+            "Atlanta-based Acme closes a $15M Series B round",
+            Funding,
+            "Saw the news about Acme's $15M Series B in TechCrunch on November 12.",
+        ),
+        (
+            "Acme today announced it has raised €5m in seed funding",
+            Funding,
+            "Saw the news about Acme's €5m seed funding in TechCrunch on November 12.",
+        ),
+        (
+            "Acme raises Series A at $50M valuation",
+            Funding,
+            "Saw the news about Acme's Series A in TechCrunch on November 12.",
+        ),
+        (
+            "Acme raises prices by $5",
+            Funding,
+            "I read \"Acme raises prices by $5\" in TechCrunch on November 12.",
+        ),
+        (
+            "Acme to open an office in San Francisco",
+            Expansion,
+            "Saw the news about Acme's San Francisco office in TechCrunch on November 12.",
+        ),
+        (
+            "Acme Opens New Office In London",
+            Expansion,
+            "Saw the news about Acme's London office in TechCrunch on November 12.",
+        ),
+        (
+            "Acme opens second Dresden plant",
+            Expansion,
+            "Saw the news about Acme's Dresden plant in TechCrunch on November 12.",
+        ),
+        (
+            "Acme plans to add 85 headcount in the coming months",
+            Hiring,
+            "Saw the news about Acme and the 85 hires in TechCrunch on November 12.",
+        ),
+        (
+            "Acme to create 1,000 jobs in Berlin",
+            Hiring,
+            "Saw the news about Acme and the 1,000 jobs in TechCrunch on November 12.",
+        ),
+        (
+            "Acme to hire in 2027 as jobs grow",
+            Hiring,
+            "I read \"Acme to hire in 2027 as jobs grow\" in TechCrunch on November 12.",
+        ),
+        (
+            "Acme Appoints Sam Roe As Chief Revenue Officer To Drive Growth",
+            Leadership,
+            "Saw the news in TechCrunch about Sam Roe as Chief Revenue Officer at Acme.",
+        ),
+        (
+            "Acme promotes Ana María López to VP of Sales, EMEA",
+            Leadership,
+            "Saw the news in TechCrunch about Ana María López as VP of Sales at Acme.",
+        ),
+        (
+            "Acme names Sam Roe to its board",
+            Leadership,
+            "I read \"Acme names Sam Roe to its board\" in TechCrunch on November 12.",
+        ),
+        (
+            "Acme to buy Slack for $27.7bn",
+            Acquisition,
+            "Saw the news about Acme and the Slack acquisition in TechCrunch on November 12.",
+        ),
+        (
+            "Acme launches Acme Cloud 2.0",
+            Product,
+            "Saw the news about Acme and the Acme Cloud 2.0 launch in TechCrunch on November 12.",
+        ),
+        (
+            "Acme wins appeal against fine",
+            Award,
+            "I read \"Acme wins appeal against fine\" in TechCrunch on November 12.",
+        ),
+    ] {
+        assert_eq!(
+            said(signal(title, Some(kind), &[]), Tone::Plain, Length::Long),
+            expected
+        );
+    }
+}
+
+#[test]
 fn possessive_publisher_and_date_style() {
     let mut input = input(vec![SourcedSignal {
         publisher: Some("GlobeNewswire".into()),
@@ -399,7 +496,7 @@ fn possessive_publisher_and_date_style() {
     };
     assert_eq!(
         first(&input).text,
-        "Saw the news about James' Series A on GlobeNewswire on 12 November."
+        "Saw the news about James' $1M Series A on GlobeNewswire on 12 November."
     );
 }
 

@@ -2,79 +2,17 @@
 //! says what the family claims: the account's name stands before a verb that says so, and the facts
 //! stand behind it. Otherwise the headline is quoted as it is.
 
+use super::facts;
 use super::grammar;
-use super::headline::{Deed, Headline, Quotable, is_hidden};
+use super::headline::{Headline, Quotable, is_hidden};
 use super::input::{OpenerInput, SignalOf, SourcedSignal, Tone};
-use super::money;
 use super::refusal::Leave;
 use super::template::{Slot, Template, Wording};
-use super::{lexicon, wording};
+use super::wording;
 use crate::protocol::{ContentType, Fact, SignalKind, SourceClass};
 
 /// Longest fact that goes into a sentence, in characters.
-const LONGEST_FACT: usize = 80;
-/// Longest quotation of a person, in characters.
-const LONGEST_QUOTATION: usize = 140;
-/// A kind below this confidence makes no claim; the headline is quoted instead.
-const SURE_KIND: f64 = 0.5;
-/// Words in a headline by which a round has a name.
-const ROUND_WORDS: &[&str] = &[
-    "series", "seed", "angel", "bridge", "growth", "round", "venture",
-];
-/// Money that is not a round.
-const NOT_EQUITY: &[&str] = &[
-    "loan", "loans", "debt", "credit", "grant", "grants", "bond", "bonds", "notes", "charity",
-    "prices", "guidance", "forecast", "contract", "order", "damages", "fine", "bid", "stake",
-    "fund",
-];
-/// Words that say somebody came or rose, and words that say somebody left.
-const COMING: &[&str] = &[
-    "names",
-    "named",
-    "appoints",
-    "appointed",
-    "hires",
-    "hired",
-    "taps",
-    "tapped",
-    "promotes",
-    "promoted",
-    "joins",
-    "joined",
-    "welcomes",
-    "becomes",
-    "elected",
-    "elects",
-    "new",
-];
-const LEAVING: &[&str] = &[
-    "steps",
-    "stepping",
-    "stepped",
-    "resigns",
-    "resigned",
-    "leaves",
-    "leaving",
-    "ousted",
-    "ousts",
-    "retires",
-    "retired",
-    "retiring",
-    "departs",
-    "departed",
-    "departure",
-    "exits",
-    "exit",
-    "fired",
-    "fires",
-    "quits",
-    "quit",
-    "dismissed",
-    "removed",
-    "interim",
-    "replaced",
-    "out",
-];
+pub(super) const LONGEST_FACT: usize = 80;
 /// Publishers one reads something "on".
 const ON: &[&str] = &[
     "globenewswire",
@@ -114,20 +52,22 @@ pub(super) struct Composed {
 }
 
 /// A family with what fills it.
-struct Family {
-    form: &'static str,
-    kind: Option<SignalKind>,
-    templates: &'static [Template],
-    slots: Vec<Slot>,
-    expansions: Vec<(&'static str, String)>,
+pub(super) struct Family {
+    pub(super) form: &'static str,
+    pub(super) kind: Option<SignalKind>,
+    pub(super) templates: &'static [Template],
+    pub(super) slots: Vec<Slot>,
+    pub(super) expansions: Vec<(&'static str, String)>,
 }
 
-struct Composer<'a> {
-    input: &'a OpenerInput,
-    signal: &'a SourcedSignal,
-    leave: &'a Leave,
-    title: Headline<'a>,
-    names: Vec<String>,
+pub(super) struct Composer<'a> {
+    pub(super) input: &'a OpenerInput,
+    pub(super) signal: &'a SourcedSignal,
+    pub(super) leave: &'a Leave,
+    pub(super) title: Headline<'a>,
+    pub(super) names: Vec<String>,
+    /// The reading's facts, and those that the headline's grammar gives where the reading has none.
+    pub(super) facts: Vec<Fact>,
 }
 
 /// The sentences of a signal.
@@ -139,12 +79,16 @@ pub(super) fn compose(
     signal: &SourcedSignal,
     leave: &Leave,
 ) -> Result<Composed, &'static str> {
+    let title = Headline::new(&signal.title);
+    let names = names(input);
+    let facts = facts::with_own(&title, &names, signal);
     let composer = Composer {
         input,
         signal,
         leave,
-        title: Headline::new(&signal.title),
-        names: names(input),
+        title,
+        names,
+        facts,
     };
     let quote = composer.title.quotable(signal.publisher.as_deref())?;
     let mut slots = composer.common_slots();
@@ -194,7 +138,7 @@ fn names(input: &OpenerInput) -> Vec<String> {
 }
 
 /// Words in quotation marks that do not collide with marks inside.
-fn quoted(name: &'static str, words: &str, cut: bool) -> Slot {
+pub(super) fn quoted(name: &'static str, words: &str, cut: bool) -> Slot {
     let inner = words.contains(['"', '“', '”', '„']);
     let around = match (inner, cut) {
         (false, false) => ["\"", "\""],
@@ -274,218 +218,6 @@ impl Composer<'_> {
             .collect()
     }
 
-    /// The family that the kind and the headline's own words allow.
-    fn own_family(&self) -> Option<Family> {
-        if self.signal.of == SignalOf::Person {
-            return self.spoken();
-        }
-        let sure = self
-            .signal
-            .kinds
-            .iter()
-            .filter(|reading| reading.confidence >= SURE_KIND);
-        sure.map(|reading| reading.kind)
-            .find_map(|kind| match kind {
-                SignalKind::Funding => self.funding(),
-                SignalKind::Leadership => self.leadership(),
-                SignalKind::Acquisition => self.object(kind, "acquisition", wording::ACQUISITION),
-                SignalKind::Product => self.object(kind, "product", wording::PRODUCT),
-                SignalKind::Partnership => self.object(kind, "partnership", wording::PARTNERSHIP),
-                SignalKind::Award => self.object(kind, "award", wording::AWARD),
-                SignalKind::Expansion => self.expansion(),
-                SignalKind::Hiring => self.hiring(),
-                _ => None,
-            })
-            .or_else(|| self.spoken())
-    }
-
-    fn funding(&self) -> Option<Family> {
-        let deed = self.title.deed(&self.names, SignalKind::Funding)?;
-        let lower = self.signal.title.to_lowercase();
-        if lower
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|word| NOT_EQUITY.contains(&word))
-        {
-            return None;
-        }
-        let mut slots = Vec::new();
-        let amount = self
-            .fact_after(deed, "amount")
-            .and_then(|(fact, text)| money::written(&text, &fact.value));
-        let with_amount = amount.is_some();
-        slots.extend(amount.map(|amount| Slot::bare("amount", amount)));
-        let investor = self
-            .fact("lead investor")
-            .map(|(_, text, _)| Slot::bare("lead investor", text));
-        slots.extend(investor);
-        let round = self
-            .fact_after(deed, "round")
-            .map(|(_, text)| text)
-            .filter(|text| {
-                let lower = text.to_lowercase();
-                ROUND_WORDS.iter().any(|word| lower.contains(word))
-            });
-        let Some(round) = round else {
-            return with_amount.then(|| Family {
-                form: "raised",
-                kind: Some(SignalKind::Funding),
-                templates: wording::RAISED,
-                slots,
-                expansions: Vec::new(),
-            });
-        };
-        let lower = round.to_lowercase();
-        let noun = if ["series", "round", "funding", "financing"]
-            .iter()
-            .any(|word| lower.contains(word))
-        {
-            ""
-        } else {
-            " round"
-        };
-        // "Seed" in a capitalised headline is no name; "Series B" is.
-        let written = if lower.contains("series") {
-            round
-        } else {
-            lower
-        };
-        slots.push(Slot::bare("round", written));
-        let gap = format!(
-            "{}{{round}}{noun}",
-            if with_amount { "{amount} " } else { "" }
-        );
-        Some(Family {
-            form: "round",
-            kind: Some(SignalKind::Funding),
-            templates: wording::ROUND,
-            slots,
-            expansions: vec![("{round}", gap)],
-        })
-    }
-
-    fn leadership(&self) -> Option<Family> {
-        let lower = self.signal.title.to_lowercase();
-        let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
-        if words.iter().any(|word| LEAVING.contains(word))
-            || !words.iter().any(|word| COMING.contains(word))
-        {
-            return None;
-        }
-        let (_, person, _) = self.fact("person").filter(|(_, _, in_title)| *in_title)?;
-        let (_, role, _) = self.fact("new role").filter(|(_, _, in_title)| *in_title)?;
-        let own = self
-            .input
-            .person
-            .as_ref()
-            .is_some_and(|contact| is_same_person(&contact.name, &person));
-        if !own {
-            self.title.deed(&self.names, SignalKind::Leadership)?;
-        }
-        Some(Family {
-            form: if own { "own-role" } else { "new-role" },
-            kind: Some(SignalKind::Leadership),
-            templates: if own {
-                wording::OWN_ROLE
-            } else {
-                wording::NEW_ROLE
-            },
-            slots: vec![Slot::bare("person", person), Slot::bare("new role", role)],
-            expansions: Vec::new(),
-        })
-    }
-
-    fn object(
-        &self,
-        kind: SignalKind,
-        form: &'static str,
-        templates: &'static [Template],
-    ) -> Option<Family> {
-        let deed = self.title.deed(&self.names, kind)?;
-        let span = self.title.object(deed)?;
-        let known = self.known_names();
-        let object = self
-            .title
-            .sentence_case(span, &known, false)
-            .filter(|object| is_fit(object))?;
-        Some(Family {
-            form,
-            kind: Some(kind),
-            templates,
-            slots: vec![Slot::bare("object", object)],
-            expansions: Vec::new(),
-        })
-    }
-
-    fn expansion(&self) -> Option<Family> {
-        let deed = self.title.deed(&self.names, SignalKind::Expansion)?;
-        let (_, place) = self.fact_after(deed, "place")?;
-        let site = self
-            .title
-            .word_after(deed, lexicon::SITES)
-            .and_then(|span| self.title.slice(span))?;
-        Some(Family {
-            form: "site",
-            kind: Some(SignalKind::Expansion),
-            templates: wording::SITE,
-            slots: vec![
-                Slot::bare("place", place),
-                Slot::bare("site", site.to_lowercase()),
-            ],
-            expansions: Vec::new(),
-        })
-    }
-
-    fn hiring(&self) -> Option<Family> {
-        let deed = self.title.deed(&self.names, SignalKind::Hiring)?;
-        let (_, count) = self.fact_after(deed, "headcount")?;
-        let digits = count.chars().all(|c| c.is_ascii_digit() || c == ',');
-        if !count.starts_with(|c: char| c.is_ascii_digit()) {
-            return None;
-        }
-        let gap = match (digits, count.as_str()) {
-            (true, "1") => "{headcount} hire",
-            (true, _) => "{headcount} hires",
-            (false, _) => "{headcount}",
-        };
-        Some(Family {
-            form: "headcount",
-            kind: Some(SignalKind::Hiring),
-            templates: wording::HIRING,
-            slots: vec![Slot::bare("headcount", count)],
-            expansions: vec![("{headcount}", gap.to_owned())],
-        })
-    }
-
-    fn spoken(&self) -> Option<Family> {
-        let (_, speaker, _) = self.fact("speaker")?;
-        let (_, words, _) = self.fact("quote")?;
-        let words = words.trim_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '"' | '“' | '”' | '„' | '‘' | '’' | '\'' | ',' | '.')
-        });
-        if words.is_empty() {
-            return None;
-        }
-        let own = self
-            .input
-            .person
-            .as_ref()
-            .is_some_and(|contact| is_same_person(&contact.name, &speaker));
-        Some(Family {
-            form: if own { "own-words" } else { "spoken" },
-            kind: self.signal.kinds.first().map(|reading| reading.kind),
-            templates: if own {
-                wording::OWN_WORDS
-            } else {
-                wording::SPOKEN
-            },
-            slots: vec![
-                Slot::bare("speaker", speaker),
-                quoted("quote", words, false),
-            ],
-            expansions: Vec::new(),
-        })
-    }
-
     /// The family that quotes the headline, by the sort of text.
     fn general_family(&self) -> Family {
         let own = self.signal.class == SourceClass::Company;
@@ -524,56 +256,10 @@ impl Composer<'_> {
         let known = self.known_names();
         self.title.sentence_case(quote.span, &known, true)
     }
-
-    fn known_names(&self) -> Vec<&str> {
-        let facts = self.signal.facts.iter().filter(|fact| {
-            matches!(
-                fact.name.as_str(),
-                "person" | "new role" | "place" | "lead investor" | "speaker" | "round"
-            )
-        });
-        self.names
-            .iter()
-            .map(String::as_str)
-            .chain(facts.map(|fact| fact.text.as_str()))
-            .collect()
-    }
-
-    /// The first fact of that name whose words really stand in the source, and whether in its title.
-    fn fact(&self, name: &str) -> Option<(&Fact, String, bool)> {
-        self.signal
-            .facts
-            .iter()
-            .filter(|fact| fact.name == name)
-            .find_map(|fact| {
-                let longest = if name == "quote" {
-                    LONGEST_QUOTATION
-                } else {
-                    LONGEST_FACT
-                };
-                let text = fact.text.trim();
-                let source = if fact.in_summary {
-                    &self.signal.summary
-                } else {
-                    &self.signal.title
-                };
-                let traced = !text.is_empty()
-                    && source.contains(text)
-                    && text.chars().count() <= longest
-                    && !text.chars().any(is_hidden);
-                traced.then(|| (fact, text.to_owned(), !fact.in_summary))
-            })
-    }
-
-    /// A fact of the title that stands behind the deed's verb.
-    fn fact_after(&self, deed: Deed, name: &str) -> Option<(&Fact, String)> {
-        let (fact, text, in_title) = self.fact(name)?;
-        (in_title && self.title.is_after(deed, fact.span)).then_some((fact, text))
-    }
 }
 
 /// True when a name can stand in a sentence: short, visible, with a letter or digit.
-fn is_fit(name: &str) -> bool {
+pub(super) fn is_fit(name: &str) -> bool {
     name.chars().count() <= LONGEST_FACT
         && name.chars().any(char::is_alphanumeric)
         // A brace is a gap that somebody else's template left.
@@ -582,18 +268,4 @@ fn is_fit(name: &str) -> bool {
 
 fn is_read_on(publisher: &str) -> bool {
     publisher.contains('.') || ON.contains(&publisher.to_lowercase().as_str())
-}
-
-/// True when both names have the same first name and end in the same word.
-fn is_same_person(a: &str, b: &str) -> bool {
-    let ends = |name: &str| {
-        let first = grammar::first_name(name)?.to_lowercase();
-        let last = match name.split_once(',') {
-            Some((family, _)) => family,
-            None => name,
-        };
-        let last = last.split_whitespace().next_back()?.to_lowercase();
-        (first != last).then_some((first, last))
-    };
-    ends(a).is_some_and(|a| ends(b) == Some(a))
 }

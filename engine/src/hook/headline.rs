@@ -12,8 +12,12 @@ const CUT_AT: usize = 110;
 const SHORTEST_CUT: usize = 40;
 /// Longest object that reads well before a noun, in words.
 const LONGEST_OBJECT: usize = 5;
-/// Share of capitalised words from which a headline counts as capitalised throughout.
-const CAPITALISED_SHARE: f64 = 0.6;
+/// Words that a headline with capitals throughout writes small.
+const WRITTEN_SMALL: &[&str] = &[
+    "a", "an", "the", "and", "or", "but", "nor", "of", "in", "on", "at", "to", "for", "by", "as",
+    "with", "from", "into", "over", "via", "per", "up", "off", "after", "amid", "vs", "its", "is",
+    "it",
+];
 /// Words that turn what stands before them: a quote must not be cut in front of one.
 const TURNING: &[&str] = &[
     "but", "not", "denies", "denied", "despite", "however", "although", "unless", "if", "says",
@@ -26,18 +30,18 @@ pub(super) struct Headline<'a> {
     pub(super) text: &'a str,
     /// Its characters.
     pub(super) chars: Vec<char>,
-    words: Vec<Word>,
+    pub(super) words: Vec<Word>,
 }
 
 /// One word with its place.
-struct Word {
+pub(super) struct Word {
     /// Where it stands, in characters, punctuation at its ends left off.
-    start: usize,
-    end: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
     /// Lower case.
-    lower: String,
+    pub(super) lower: String,
     /// True when it is followed by punctuation that ends a phrase.
-    closes: bool,
+    pub(super) closes: bool,
 }
 
 /// Words of a headline to stand in quotation marks.
@@ -57,7 +61,7 @@ pub(super) struct Deed {
     /// First character of the account's name.
     pub(super) start: usize,
     /// First word after the verb.
-    rest: usize,
+    pub(super) rest: usize,
 }
 
 impl<'a> Headline<'a> {
@@ -272,6 +276,32 @@ impl<'a> Headline<'a> {
             .is_some_and(|word| span[0] + 1 >= word.start)
     }
 
+    /// True when the sum in the span is what something is worth or brings in, not what was raised.
+    pub(super) fn is_worth(&self, span: Span) -> bool {
+        const BEFORE: &[&str] = &["at", "worth", "valued", "valuing", "valuation", "value"];
+        const BEHIND: &[&str] = &[
+            "valuation",
+            "valued",
+            "revenue",
+            "revenues",
+            "arr",
+            "sales",
+            "profit",
+        ];
+        let before = self.words.iter().rev().filter(|word| word.end <= span[0]);
+        let nearest = before
+            .take(3)
+            .map(|word| word.lower.as_str())
+            .find(|word| !matches!(*word, "a" | "an" | "of" | "over" | "nearly" | "about"));
+        let mut behind = self
+            .words
+            .iter()
+            .filter(|word| word.start >= span[1])
+            .take(2);
+        nearest.is_some_and(|word| BEFORE.contains(&word))
+            || behind.any(|word| BEHIND.contains(&word.lower.as_str()))
+    }
+
     /// The span in sentence case; `None` where a capital might belong to a name nobody knows.
     /// `names` are known names whose words keep their capitals.
     pub(super) fn sentence_case(
@@ -316,19 +346,18 @@ impl<'a> Headline<'a> {
         Some(chars.into_iter().collect())
     }
 
-    /// True when nearly every word has a capital, so that capitals tell nothing.
+    /// True when every word has a capital but those that headlines write small anyway: then capitals
+    /// tell nothing.
     fn is_capitalised(&self) -> bool {
-        let longer: Vec<&Word> = self
-            .words
-            .iter()
-            .skip(1)
-            .filter(|word| word.lower.chars().count() > 3 && self.chars[word.start].is_alphabetic())
-            .collect();
-        let capitals = longer
-            .iter()
-            .filter(|word| self.chars[word.start].is_uppercase())
-            .count();
-        !longer.is_empty() && capitals as f64 >= CAPITALISED_SHARE * longer.len() as f64
+        let mut capitals = self.words.iter().skip(1).filter(|word| {
+            self.chars[word.start].is_alphabetic() && !WRITTEN_SMALL.contains(&word.lower.as_str())
+        });
+        let small = |word: &Word| {
+            self.chars[word.start..word.end]
+                .iter()
+                .all(|c| !c.is_uppercase())
+        };
+        capitals.clone().next().is_some() && !capitals.any(small)
     }
 }
 

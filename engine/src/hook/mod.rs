@@ -7,6 +7,8 @@
 //! - [`results`] lets the rep's own replies take over from the weak evidence in print.
 
 mod compose;
+mod facts;
+mod family;
 mod grammar;
 mod headline;
 mod input;

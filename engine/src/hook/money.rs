@@ -24,7 +24,11 @@ const LONGEST_WRITTEN_OUT: usize = 6;
 pub(super) fn written(text: &str, value: &str) -> Option<String> {
     let text = text.trim();
     if reads_well(text) {
-        return Some(text.to_owned());
+        // Headlines with capitals throughout write "$50 Million".
+        return Some(
+            text.replace(" Million", " million")
+                .replace(" Billion", " billion"),
+        );
     }
     short(value)
 }
