@@ -105,7 +105,14 @@ impl Component for AccountsTable {
                 self.ask_anew(ctx, true);
             }
             Msg::Sort(column) => {
-                self.query.descending = self.query.sort == column && !self.query.descending;
+                // Of stars and figures the most is what one looks for first.
+                let most_first = matches!(column, "stars" | "bolt" | "employees" | "revenue");
+                let again = self.query.sort == column;
+                self.query.descending = if again {
+                    !self.query.descending
+                } else {
+                    most_first
+                };
                 self.query.sort = column.to_owned();
                 self.ask_anew(ctx, true);
             }

@@ -48,10 +48,11 @@ fn add(workspace: &Workspace, scope: &Scope<Workspace>) -> Html {
         Msg::AddFeed
     });
     let asked = pattern(&workspace.address).map(|origin| {
+        let host = origin.trim_end_matches("/*");
         if workspace.allowed.contains(&origin) {
-            t1("permission_given", &origin)
+            t1("permission_given", host)
         } else {
-            t1("permission_reason", &origin)
+            t1("permission_reason", host)
         }
     });
     html! {

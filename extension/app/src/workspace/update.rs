@@ -287,7 +287,10 @@ fn ask_for(ctx: &Context<Workspace>, origin: String, granted: Msg) {
         if chrome::granted(asked).await {
             link.send_message_batch(vec![Msg::Allowed(origin), granted]);
         } else {
-            link.send_message(Msg::Say(t1("permission_refused", &origin)));
+            link.send_message(Msg::Say(t1(
+                "permission_refused",
+                origin.trim_end_matches("/*"),
+            )));
         }
     });
 }
