@@ -65,8 +65,9 @@ impl Scene {
         hosts.page(host, bare, html);
         let profile = TempDir::new()?;
         let browser = Browser::start(&hosts, profile.path(), Options::default()).await?;
-        let listener_window = browser.driver.new_window().await?;
         let host_window = browser.driver.window().await?;
+        let listener_window = browser.driver.new_window().await?;
+        browser.driver.switch_to_window(host_window.clone()).await?;
         browser.driver.goto(format!("https://{host}{path}")).await?;
         browser
             .driver
