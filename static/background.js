@@ -46,14 +46,26 @@
 
   // --- the sidebar -------------------------------------------------------------------------------
 
-  /** Opens or closes the sidebar in the tab; a page without it gets the panel beside the page. */
+  /**
+   * Opens or closes the sidebar in the tab. On a page that Hookline does not know, the rep's click
+   * lets it in for this once, without a lasting permission; where the browser forbids that, the
+   * workspace opens instead.
+   */
   async function toggle(tab) {
     if (!tab || typeof tab.id !== "number") return;
     try {
-      await chrome.tabs.sendMessage(tab.id, { v: VERSION, type: "toggle" }, { frameId: 0 });
+      await tell(tab.id, "toggle");
     } catch {
-      await openWorkspace();
+      await bring(tab.id).catch(() => openWorkspace());
     }
+  }
+
+  const tell = (tabId, type) => chrome.tabs.sendMessage(tabId, { v: VERSION, type }, { frameId: 0 });
+
+  async function bring(tabId) {
+    const [fixed] = chrome.runtime.getManifest().content_scripts;
+    await chrome.scripting.executeScript({ target: { tabId }, files: fixed.js });
+    await tell(tabId, "open");
   }
 
   async function openWorkspace(hash) {

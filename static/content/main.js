@@ -185,8 +185,8 @@
 
   function command(message, sender, respond) {
     if (!isAlive() || sender.id !== chrome.runtime.id || sender.tab) return;
-    if (!message || message.v !== VERSION || message.type !== "toggle") return;
-    quietly(() => page.shell.toggle());
+    if (!message || message.v !== VERSION || !["toggle", "open"].includes(message.type)) return;
+    quietly(() => page.shell[message.type]());
     respond({ ok: true, open: page.shell.isOpen });
   }
 

@@ -54,6 +54,8 @@
     async start() {
       const stored = await chrome.storage.local.get(this.site);
       const saved = stored[this.site];
+      // The rep may have opened it meanwhile: that is newer than what was stored.
+      if (this.host) return;
       if (saved && ["open", "tab", "closed"].includes(saved.state)) {
         this.saved = { state: saved.state, width: place.clampWidth(saved.width), top: Number.isFinite(saved.top) ? saved.top : null };
       }
@@ -68,11 +70,13 @@
 
     toggle() {
       if (this.retired) return;
-      this.removals = 0;
-      this.setState(this.isOpen ? "closed" : "open", true);
+      if (this.isOpen) this.setState("closed", false);
+      else this.open();
     }
 
     open() {
+      if (this.retired) return;
+      this.removals = 0;
       this.setState("open", true);
     }
 
