@@ -152,6 +152,21 @@ impl Lexicon {
         FIRST_WORD + (self.words.len() + self.stems.len()) as u32
     }
 
+    /// True when some phrase holds the folded word or a beginning of it.
+    #[must_use]
+    pub fn knows(&self, word: &str) -> bool {
+        self.words.contains_key(word) || self.stems_of(word).next().is_some()
+    }
+
+    fn stems_of<'a>(&'a self, word: &'a str) -> impl Iterator<Item = u32> + 'a {
+        let ends = word
+            .char_indices()
+            .map(|(place, _)| place)
+            .skip(SHORTEST_STEM)
+            .chain([word.len()]);
+        ends.filter_map(|end| self.stems.get(&word[..end]).copied())
+    }
+
     /// Number of concepts.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -241,16 +256,7 @@ impl Lexicon {
         if let Some(&symbol) = self.words.get(token.word.as_str()) {
             list.push(symbol);
         }
-        for (end, _) in token
-            .word
-            .char_indices()
-            .skip(SHORTEST_STEM)
-            .chain([(token.word.len(), ' ')])
-        {
-            if let Some(&symbol) = self.stems.get(&token.word[..end]) {
-                list.push(symbol);
-            }
-        }
+        list.extend(self.stems_of(&token.word));
         if !matches!(token.class, Class::Sign(_)) {
             list.push(ANY);
         }

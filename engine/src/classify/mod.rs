@@ -5,9 +5,11 @@
 
 pub mod learn;
 pub mod lexicon;
+pub mod model;
 pub mod once;
 pub mod text;
 
+mod names;
 mod read;
 
-pub use read::read;
+pub use read::{read, read_with};

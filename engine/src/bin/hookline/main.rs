@@ -17,6 +17,7 @@ mod model;
 mod output;
 mod score;
 mod session;
+mod train;
 mod understand;
 
 use clap::{Args, Parser, Subcommand};
@@ -126,6 +127,15 @@ enum Command {
         /// Folder with the data; the formats are in README.
         dir: PathBuf,
     },
+    /// Trains the classifier's weights from the labelled headlines of the repository.
+    #[command(hide = true)]
+    Train {
+        /// Folder with the labelled headlines (`engine/data/headlines`).
+        dir: PathBuf,
+        /// Where to write the weights (`engine/data/classifier.bin`).
+        #[arg(long)]
+        out: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
@@ -151,6 +161,7 @@ fn run(command: Command, global: &Global) -> Result<(), Failure> {
         Command::Restore { file } => copies::restore(&file, global),
         Command::Model { command } => model::run(&command, global),
         Command::Eval { kind, dir } => eval::run(kind, &dir, global.json),
+        Command::Train { dir, out } => train::run(&dir, &out),
     }
 }
 

@@ -1,20 +1,27 @@
-//! The terms of a text: n-grams of words and, within words, of characters, as hashes.
+//! The terms of a text, as hashes: n-grams of words, of characters within words, pairs of words
+//! anywhere in the text, concepts of the lexicon, and how the text begins, ends and looks.
 
+use crate::classify::lexicon::Mention;
+use crate::classify::names::name_marks;
+use crate::classify::text::{Class, Text, Token};
 use std::hash::Hasher as _;
 
-/// Which sort of n-gram a term is; each sort is weighed on its own.
+/// Which sort of term a term is; each sort is weighed on its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Family {
-    /// One to three words in a row.
+    /// One to three words in a row; first and last words; length and capitals.
     Words,
     /// Two to five characters in a row within one word and its edges.
     Characters,
-    /// Pairs.
+    /// Two words, or two concepts, anywhere in the text.
     Pairs,
-    /// Concepts.
+    /// Concepts of the lexicon.
     Concepts,
-    /// Marks.
-    Marks,
+}
+
+impl Family {
+    /// Every family, in the order of their numbers.
+    pub const ALL: [Self; 4] = [Self::Words, Self::Characters, Self::Pairs, Self::Concepts];
 }
 
 /// Longest row of words that makes a term.
@@ -23,324 +30,214 @@ const WORDS: usize = 3;
 const CHARACTERS: std::ops::RangeInclusive<usize> = 2..=5;
 /// Longest word that is cut into characters; more is a link or noise.
 const LONGEST_WORD: usize = 32;
-/// Most words of a text that are read, so that a page-long text costs bounded time.
-const MOST_WORDS: usize = 400;
+/// Words of a text that are paired; the number of pairs grows with its square.
+const PAIRED: usize = 40;
+/// Word in place of every ticker ("$AAPL").
+const TICKER: &str = "<ticker>";
+/// Word in place of every name.
+const NAME: &str = "<name>";
 
-static OPTS: std::sync::OnceLock<String> = std::sync::OnceLock::new();
 /// Breaks texts into terms, keeping its buffers between texts.
 #[derive(Debug, Default)]
 pub struct Terms {
     words: Vec<String>,
+    places: Vec<usize>,
+    letters: Vec<char>,
+}
+
+/// The tokens that a term is made of, half open; `[0, 0]` when it is made of no tokens in a row.
+pub type Place = [usize; 2];
+
+/// Which terms are wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted {
+    /// Two words anywhere in the text.
+    pub pairs: bool,
+    /// Concepts in twos.
+    pub concept_pairs: bool,
+    /// One word in place of every name, since what happens to one company may happen to any.
+    pub names_masked: bool,
 }
 
 impl Terms {
     /// Calls `found` with each term of `text`, repeats included.
-    pub fn each(&mut self, text: &str, mut found: impl FnMut(Family, u64)) {
-        self.split(text);
+    pub fn each(
+        &mut self,
+        text: &Text<'_>,
+        mentions: &[Mention],
+        wanted: Wanted,
+        mut found: impl FnMut(Family, u64, Place),
+    ) {
+        self.collect(text, wanted.names_masked);
+        self.word_rows(&mut found);
+        self.edges(&mut found);
+        look(text, &mut found);
+        self.character_rows(&mut found);
+        if wanted.pairs {
+            self.pairs(&mut found);
+        }
+        concepts(mentions, wanted.concept_pairs, &mut found);
+    }
+
+    /// The words that make terms; digits become 0 so that amounts share terms, and signs that carry
+    /// meaning in headlines are words of their own.
+    fn collect(&mut self, text: &Text<'_>, masked: bool) {
+        let names = if masked { name_marks(text) } else { Vec::new() };
+        self.words.clear();
+        self.places.clear();
+        let mut tokens = text.tokens.iter().enumerate().peekable();
+        while let Some((place, token)) = tokens.next() {
+            let word = match token.class {
+                Class::Sign('$') if tokens.peek().is_some_and(|(_, next)| is_ticker(next)) => {
+                    tokens.next();
+                    TICKER.to_owned()
+                }
+                Class::Word if names.get(place).copied().unwrap_or(false) => {
+                    if self.words.last().is_some_and(|last| last == NAME) {
+                        continue;
+                    }
+                    NAME.to_owned()
+                }
+                Class::Sign('$' | '€' | '£' | '%' | '+' | '?' | '!' | '#' | '@' | ':')
+                | Class::Word => token.word.clone(),
+                Class::Sign(_) => continue,
+                Class::Money(_) if masked => "<money>".to_owned(),
+                Class::Percent(_) if masked => "<percent>".to_owned(),
+                Class::Number(_) if masked => "<number>".to_owned(),
+                _ => token
+                    .word
+                    .chars()
+                    .map(|letter| if letter.is_ascii_digit() { '0' } else { letter })
+                    .collect(),
+            };
+            self.words.push(word);
+            self.places.push(place);
+        }
+    }
+
+    /// The tokens of the words from `first` up to, not including, `end`.
+    fn place(&self, first: usize, end: usize) -> Place {
+        [self.places[first], self.places[end - 1] + 1]
+    }
+
+    fn word_rows(&self, found: &mut impl FnMut(Family, u64, Place)) {
         for start in 0..self.words.len() {
-            let mut hash = hasher(1);
-            for word in self.words.iter().skip(start).take(WORDS) {
-                hash.write(word.as_bytes());
-                hash.write_u8(b' ');
-                found(Family::Words, hash.finish());
+            let mut hash = begin(1);
+            for (length, word) in self.words.iter().skip(start).take(WORDS).enumerate() {
+                add(&mut hash, word);
+                found(Family::Words, hash.finish(), self.place(start, start + length + 1));
             }
         }
-        let on = |f: &str| {
-            OPTS.get_or_init(|| std::env::var("OPTS").unwrap_or_default())
-                .contains(f)
-        };
-        if on("A") {
-            for gap in 2..4 {
-                for (a, b) in self.words.iter().zip(self.words.iter().skip(gap)) {
-                    let mut hash = hasher(3);
-                    hash.write(a.as_bytes());
-                    hash.write_u8(b'_');
-                    hash.write(b.as_bytes());
-                    found(Family::Words, hash.finish());
-                }
-            }
+    }
+
+    fn edges(&self, found: &mut impl FnMut(Family, u64, Place)) {
+        let (mut first, mut last) = (begin(2), begin(3));
+        for (front, back) in self.words.iter().zip(self.words.iter().rev()).take(WORDS) {
+            add(&mut first, front);
+            found(Family::Words, first.finish(), [0, 0]);
+            add(&mut last, back);
+            found(Family::Words, last.finish(), [0, 0]);
         }
-        if on("B") {
-            for n in 1..4 {
-                let mut hash = hasher(4);
-                for w in self.words.iter().take(n) {
-                    hash.write(w.as_bytes());
-                    hash.write_u8(b' ');
-                }
-                found(
-                    if on("M") {
-                        Family::Marks
-                    } else {
-                        Family::Words
-                    },
-                    hash.finish(),
-                );
-                let mut hash = hasher(5);
-                for w in self.words.iter().rev().take(n) {
-                    hash.write(w.as_bytes());
-                    hash.write_u8(b' ');
-                }
-                found(
-                    if on("M") {
-                        Family::Marks
-                    } else {
-                        Family::Words
-                    },
-                    hash.finish(),
-                );
+        let mut length = begin(4);
+        length.write_u8((f64::from(self.words.len() as u32).max(1.0).ln() * 2.0) as u8);
+        found(Family::Words, length.finish(), [0, 0]);
+    }
+
+    fn character_rows(&mut self, found: &mut impl FnMut(Family, u64, Place)) {
+        for (at, word) in self.words.iter().enumerate() {
+            if word.starts_with('<') {
+                continue;
             }
-        }
-        if on("C") {
-            let joined: Vec<char> = self.words.join(" ").chars().take(600).collect();
-            for start in 0..joined.len() {
-                let mut hash = hasher(6);
-                for (place, &letter) in joined.iter().skip(start).take(7).enumerate() {
-                    hash.write_u32(letter as u32);
-                    if place >= 4 {
-                        found(Family::Pairs, hash.finish());
-                    }
-                }
-            }
-        }
-        if on("F") {
-            let mut hash = hasher(7);
-            hash.write_u8((self.words.len() as f32).ln().mul_add(2.0, 0.0) as u8);
-            found(
-                if on("M") {
-                    Family::Marks
-                } else {
-                    Family::Words
-                },
-                hash.finish(),
-            );
-            let caps = text.chars().filter(|c| c.is_uppercase()).count() * 4
-                / (text.chars().filter(|c| c.is_alphabetic()).count() + 1);
-            let mut hash = hasher(8);
-            hash.write_u8(caps as u8);
-            found(
-                if on("M") {
-                    Family::Marks
-                } else {
-                    Family::Words
-                },
-                hash.finish(),
-            );
-            if text.contains("  #") {
-                let mut hash = hasher(9);
-                hash.write_u8(1);
-                found(
-                    if on("M") {
-                        Family::Marks
-                    } else {
-                        Family::Words
-                    },
-                    hash.finish(),
-                );
-            }
-            if text.starts_with('$') {
-                let mut hash = hasher(9);
-                hash.write_u8(2);
-                found(
-                    if on("M") {
-                        Family::Marks
-                    } else {
-                        Family::Words
-                    },
-                    hash.finish(),
-                );
-            }
-        }
-        if on("L") {
-            use crate::classify::{lexicon::Lexicon, text::Text};
-            let unescaped = text.replace("&amp;", "&");
-            let text = Text::read(&unescaped);
-            let mut seen: Vec<u16> = Lexicon::shared()
-                .find(&text.tokens)
-                .iter()
-                .map(|m| m.concept)
-                .collect();
-            seen.sort_unstable();
-            seen.dedup();
-            for (i, &a) in seen.iter().enumerate() {
-                let mut hash = hasher(20);
-                hash.write_u16(a);
-                found(Family::Concepts, hash.finish());
-                if on("l") {
-                    for &b in &seen[i + 1..] {
-                        let mut hash = hasher(21);
-                        hash.write_u16(a);
-                        hash.write_u16(b);
-                        found(Family::Concepts, hash.finish());
-                    }
-                }
-            }
-        }
-        if on("P") {
-            let mut w: Vec<&String> = self.words.iter().collect();
-            w.sort();
-            w.dedup();
-            w.truncate(40);
-            for (i, a) in w.iter().enumerate() {
-                for b in &w[i + 1..] {
-                    let mut hash = hasher(10);
-                    hash.write(a.as_bytes());
-                    hash.write_u8(b'_');
-                    hash.write(b.as_bytes());
-                    found(Family::Pairs, hash.finish());
-                }
-            }
-        }
-        let mut padded = Vec::new();
-        for word in &self.words {
-            padded.clear();
-            padded.push(' ');
-            padded.extend(word.chars().take(LONGEST_WORD));
-            padded.push(' ');
-            for start in 0..padded.len() {
-                let mut hash = hasher(2);
-                for (place, &letter) in padded
-                    .iter()
-                    .skip(start)
-                    .take(*CHARACTERS.end())
-                    .enumerate()
-                {
+            self.letters.clear();
+            self.letters.push(' ');
+            self.letters.extend(word.chars().take(LONGEST_WORD));
+            self.letters.push(' ');
+            for start in 0..self.letters.len() {
+                let mut hash = begin(5);
+                let row = self.letters.iter().skip(start).take(*CHARACTERS.end());
+                for (place, &letter) in row.enumerate() {
                     hash.write_u32(letter as u32);
                     if CHARACTERS.contains(&(place + 1)) {
-                        found(Family::Characters, hash.finish());
+                        found(Family::Characters, hash.finish(), [self.places[at], self.places[at] + 1]);
                     }
                 }
             }
         }
     }
 
-    /// Lower-cased words; digits become 0 so that amounts share terms, links become one word,
-    /// signs that carry meaning in headlines ($ % & + ?) are words of their own.
-    fn split(&mut self, text: &str) {
-        self.words.clear();
-        if OPTS
-            .get_or_init(|| std::env::var("OPTS").unwrap_or_default())
-            .contains('T')
-        {
-            self.split_text(text);
-            return;
-        }
-        let on = |f: &str| {
-            OPTS.get_or_init(|| std::env::var("OPTS").unwrap_or_default())
-                .contains(f)
-        };
-        for piece in text.split_whitespace() {
-            let unescaped;
-            let piece = if piece.contains("&amp;") {
-                unescaped = piece.replace("&amp;", "&");
-                unescaped.as_str()
-            } else {
-                piece
-            };
-            if on("E")
-                && piece.starts_with('$')
-                && piece.len() > 1
-                && piece[1..].chars().all(|c| c.is_ascii_uppercase())
-            {
-                self.words.push("<ticker>".to_owned());
-                if on("e") {
-                    continue;
-                }
-            }
-            if self.words.len() >= MOST_WORDS {
-                return;
-            }
-            if piece.starts_with("http://") || piece.starts_with("https://") {
-                self.words.push("<link>".to_owned());
-                continue;
-            }
-            let mut word = String::new();
-            for letter in piece.chars() {
-                if letter.is_alphanumeric() {
-                    if letter.is_ascii_digit() && !on("D") {
-                        word.push('0');
-                    } else {
-                        word.extend(letter.to_lowercase());
-                    }
-                } else if matches!(letter, '\'' | '’' | '.' | '&' | '-' | '|') && !word.is_empty()
-                {
-                    word.push(if letter == '’' { '\'' } else { letter });
-                } else {
-                    self.finish(&mut word);
-                    if matches!(
-                        letter,
-                        '$' | '€' | '£' | '%' | '+' | '?' | '!' | '#' | '@' | ':'
-                    ) {
-                        self.words.push(letter.to_string());
-                    }
-                }
-            }
-            self.finish(&mut word);
-        }
-    }
-
-    fn split_text(&mut self, text: &str) {
-        use crate::classify::text::{Class, Text};
-        let unescaped = text.replace("&amp;", "&");
-        let text = Text::read(&unescaped);
-        let mut skip = 0;
-        for (i, token) in text.tokens.iter().enumerate() {
-            if i < skip {
-                continue;
-            }
-            if token.class == Class::Sign('$')
-                && text
-                    .tokens
-                    .get(i + 1)
-                    .is_some_and(|t| t.joined && t.shouted || t.word.len() == 1)
-            {
-                self.words.push("<ticker>".to_owned());
-                skip = i + 2;
-                continue;
-            }
-            match token.class {
-                Class::Number(_)
-                | Class::Percent(_)
-                | Class::Money(_)
-                | Class::Year(_)
-                | Class::Period => {
-                    let w: String = token
-                        .word
-                        .chars()
-                        .map(|c| if c.is_ascii_digit() { '0' } else { c })
-                        .collect();
-                    self.words.push(w);
-                }
-                Class::Sign(c) => {
-                    if matches!(c, '$' | '€' | '£' | '%' | '+' | '?' | '!' | '#' | '@' | ':') {
-                        self.words.push(token.word.clone())
-                    }
-                }
-                Class::Word => self.words.push(token.word.clone()),
-            }
-            if self.words.len() > MOST_WORDS {
-                return;
+    fn pairs(&self, found: &mut impl FnMut(Family, u64, Place)) {
+        let mut words: Vec<&str> = self.words.iter().map(String::as_str).collect();
+        words.sort_unstable();
+        words.dedup();
+        words.truncate(PAIRED);
+        for (place, one) in words.iter().enumerate() {
+            let mut half = begin(6);
+            add(&mut half, one);
+            for other in &words[place + 1..] {
+                let mut hash = half;
+                add(&mut hash, other);
+                found(Family::Pairs, hash.finish(), [0, 0]);
             }
         }
-    }
-
-    fn finish(&mut self, word: &mut String) {
-        let bare = word.trim_end_matches(['\'', '.', '&', '-', '|']);
-        if !bare.is_empty() {
-            self.words.push(bare.to_owned());
-        }
-        word.clear();
     }
 }
 
-/// A hasher whose results are the same on every machine, begun with the family so that words and
-/// characters never share a term.
-fn hasher(family: u8) -> Fnv {
+/// Share of capitals, a leading sign: wires, filings and posts look different.
+fn look(text: &Text<'_>, found: &mut impl FnMut(Family, u64, Place)) {
+    let letters = text.source.chars().take(400).filter(|letter| letter.is_alphabetic());
+    let (capitals, all) = letters.fold((0, 0), |(capitals, all), letter| {
+        (capitals + usize::from(letter.is_uppercase()), all + 1)
+    });
+    let mut hash = begin(7);
+    hash.write_u8((capitals * 4 / (all + 1)) as u8);
+    found(Family::Words, hash.finish(), [0, 0]);
+    if let Some(first) = text.tokens.first().filter(|token| matches!(token.class, Class::Sign(_))) {
+        let mut hash = begin(8);
+        add(&mut hash, &first.word);
+        found(Family::Words, hash.finish(), [0, 0]);
+    }
+}
+
+fn concepts(mentions: &[Mention], pairs: bool, found: &mut impl FnMut(Family, u64, Place)) {
+    let mut concepts: Vec<(u16, Place)> = mentions
+        .iter()
+        .map(|mention| (mention.concept, [mention.first, mention.end]))
+        .collect();
+    concepts.sort_unstable();
+    concepts.dedup_by_key(|concept| concept.0);
+    for (place, &(one, at)) in concepts.iter().enumerate() {
+        let mut hash = begin(9);
+        hash.write_u16(one);
+        found(Family::Concepts, hash.finish(), at);
+        if pairs {
+            for &(other, _) in &concepts[place + 1..] {
+                let mut hash = hash;
+                hash.write_u16(other);
+                found(Family::Pairs, hash.finish(), [0, 0]);
+            }
+        }
+    }
+}
+
+
+fn is_ticker(token: &Token) -> bool {
+    token.joined && (token.shouted || token.word.len() == 1) && token.class == Class::Word
+}
+
+/// A hasher begun with the sort of term, so that sorts never share a term.
+fn begin(sort: u8) -> Fnv {
     let mut hash = Fnv(0xcbf2_9ce4_8422_2325);
-    hash.write_u8(family);
+    hash.write_u8(sort);
     hash
 }
 
-/// FNV-1a, 64 bits: stable across platforms and versions, which `rustc_hash` does not promise.
+fn add(hash: &mut Fnv, word: &str) {
+    hash.write(word.as_bytes());
+    hash.write_u8(b' ');
+}
+
+/// FNV-1a, 64 bits: the same on every platform and in every version.
+#[derive(Clone, Copy)]
 struct Fnv(u64);
 
 impl std::hash::Hasher for Fnv {
@@ -351,6 +248,12 @@ impl std::hash::Hasher for Fnv {
         for &byte in bytes {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
+    }
+    fn write_u8(&mut self, byte: u8) {
+        self.write(&[byte]);
+    }
+    fn write_u16(&mut self, number: u16) {
+        self.write(&number.to_le_bytes());
     }
     fn write_u32(&mut self, number: u32) {
         self.write(&number.to_le_bytes());

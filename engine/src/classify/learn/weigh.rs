@@ -1,27 +1,37 @@
 //! Weights of terms in a text: sublinear frequency, inverse document frequency, unit length.
 
-use super::matrix::Rows;
-use super::terms::{Family, Terms};
+use super::terms::Family;
 use rustc_hash::FxHashMap;
+
+/// A text's terms with how often each is counted (a summary counts less than a title).
+pub type Counted = Vec<(Family, u32, f32)>;
+
+/// The half of a term's hash that stands for it. Among a million terms about a hundred share theirs
+/// with another, which the separators bear.
+#[must_use]
+pub fn key(term: u64) -> u32 {
+    (term >> 32) as u32
+}
 
 /// The dictionary of terms with their inverse document frequencies.
 #[derive(Debug, Clone, Default)]
 pub struct Weigher {
-    places: FxHashMap<u64, u32>,
+    places: FxHashMap<u32, u32>,
     rarity: Vec<f32>,
+    shares: [f32; 4],
 }
 
 impl Weigher {
-    /// Counts the terms of all texts and keeps those found in at least `least` of them.
+    /// Counts the terms of all texts and keeps those found in at least `least` of them. `shares` is
+    /// the length that each [`Family`] has in a row.
     #[must_use]
-    pub fn learn<'a>(texts: impl Iterator<Item = &'a str>, least: u32) -> Self {
-        let mut seen: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
+    pub fn learn<'a>(texts: impl Iterator<Item = &'a Counted>, least: u32, shares: [f32; 4]) -> Self {
+        let mut seen: FxHashMap<u32, (u32, u32)> = FxHashMap::default();
         let mut order = Vec::new();
-        let mut terms = Terms::default();
         let mut count = 0_u32;
         for text in texts {
             count += 1;
-            terms.each(text, |_, term| {
+            for &(_, term, _) in text {
                 let entry = seen.entry(term).or_insert_with(|| {
                     order.push(term);
                     (0, 0)
@@ -29,20 +39,62 @@ impl Weigher {
                 if entry.1 != count {
                     *entry = (entry.0 + 1, count);
                 }
-            });
+            }
         }
-        let mut weigher = Self::default();
+        let mut weigher = Self {
+            shares,
+            ..Self::default()
+        };
         for term in order {
             let found = seen.get(&term).map_or(0, |entry| entry.0);
             if found >= least {
-                let place = weigher.rarity.len() as u32;
-                weigher.places.insert(term, place);
                 // Smoothed as if one more text held every term.
                 let rarity = ((1.0 + f64::from(count)) / (1.0 + f64::from(found))).ln() + 1.0;
-                weigher.rarity.push(rarity as f32);
+                weigher.add(term, rarity as f32);
             }
         }
         weigher
+    }
+
+    /// A dictionary from its terms and their rarities.
+    #[must_use]
+    pub fn from_terms(terms: impl Iterator<Item = (u32, f32)>, shares: [f32; 4]) -> Self {
+        let mut weigher = Self {
+            shares,
+            ..Self::default()
+        };
+        for (term, rarity) in terms {
+            weigher.add(term, rarity);
+        }
+        weigher
+    }
+
+    fn add(&mut self, term: u32, rarity: f32) {
+        let place = self.rarity.len() as u32;
+        self.places.insert(term, place);
+        self.rarity.push(rarity);
+    }
+
+    /// The terms with their places and rarities, in order of place.
+    #[must_use]
+    pub fn terms(&self) -> Vec<(u32, f32)> {
+        let mut terms = vec![(0, 0.0); self.rarity.len()];
+        for (&term, &place) in &self.places {
+            terms[place as usize] = (term, self.rarity[place as usize]);
+        }
+        terms
+    }
+
+    /// The place of a term, if it is in the dictionary.
+    #[must_use]
+    pub fn place(&self, term: u32) -> Option<u32> {
+        self.places.get(&term).copied()
+    }
+
+    /// The rarity of the term at a place; 0 when there is none.
+    #[must_use]
+    pub fn rarity(&self, place: u32) -> f32 {
+        self.rarity.get(place as usize).copied().unwrap_or(0.0)
     }
 
     /// Number of terms.
@@ -57,70 +109,25 @@ impl Weigher {
         self.rarity.is_empty()
     }
 
-    /// The weighed row of one text; each family has length 1, so that neither drowns the other.
-    pub fn row(&self, terms: &mut Terms, text: &str, row: &mut Vec<(u32, f32)>) {
+    /// The weighed row of one text; each family has the length of its share, so that the many
+    /// terms of one do not drown the few of another.
+    pub fn row(&self, terms: &Counted, row: &mut Vec<(u32, f32)>) {
         row.clear();
-        let mut words = Vec::new();
-        let mut pairs = Vec::new();
-        let mut marks = Vec::new();
-        let mut concepts = Vec::new();
-        terms.each(text, |family, term| {
-            if let Some(&place) = self.places.get(&term) {
-                match family {
-                    Family::Words => words.push((place, 1.0)),
-                    Family::Pairs => pairs.push((place, 1.0)),
-                    Family::Concepts => concepts.push((place, 1.0)),
-                    Family::Marks => marks.push((place, 1.0)),
-                    Family::Characters => row.push((place, 1.0)),
+        let mut cells = Vec::with_capacity(terms.len());
+        for family in Family::ALL {
+            cells.clear();
+            for &(own, term, times) in terms {
+                if own == family && let Some(&place) = self.places.get(&term) {
+                    cells.push((place, times));
                 }
             }
-        });
-        self.weigh(&mut words);
-        self.weigh(&mut pairs);
-        self.weigh(&mut marks);
-        self.weigh(&mut concepts);
-        self.weigh(row);
-        let env = |name: &str, other: f32| {
-            std::env::var(name)
-                .ok()
-                .and_then(|v| v.parse().ok())
-                .unwrap_or(other)
-        };
-        let (a, b, c) = (env("WP", 0.5), env("WM", 0.5), env("WC", 1.0));
-        for x in row.iter_mut() {
-            x.1 *= c;
+            self.weigh(&mut cells, self.shares[family as usize]);
+            row.append(&mut cells);
         }
-        for x in &mut pairs {
-            x.1 *= a;
-        }
-        for x in &mut marks {
-            x.1 *= b;
-        }
-        let d = env("WL", 0.5);
-        for x in &mut concepts {
-            x.1 *= d;
-        }
-        row.append(&mut concepts);
-        row.append(&mut pairs);
-        row.append(&mut marks);
-        row.append(&mut words);
         row.sort_unstable_by_key(|cell| cell.0);
     }
 
-    /// All texts as rows.
-    #[must_use]
-    pub fn rows<'a>(&self, texts: impl Iterator<Item = &'a str>) -> Rows {
-        let mut rows = Rows::default();
-        let mut terms = Terms::default();
-        let mut row = Vec::new();
-        for text in texts {
-            self.row(&mut terms, text, &mut row);
-            rows.push(&row);
-        }
-        rows
-    }
-
-    fn weigh(&self, cells: &mut Vec<(u32, f32)>) {
+    fn weigh(&self, cells: &mut Vec<(u32, f32)>, share: f32) {
         cells.sort_unstable_by_key(|cell| cell.0);
         cells.dedup_by(|later, earlier| {
             let same = later.0 == earlier.0;
@@ -131,11 +138,12 @@ impl Weigher {
         });
         let mut square = 0.0_f32;
         for (place, weight) in cells.iter_mut() {
-            *weight = (1.0 + weight.ln()) * self.rarity[*place as usize];
+            let times = if *weight > 1.0 { 1.0 + weight.ln() } else { *weight };
+            *weight = times * self.rarity[*place as usize];
             square += *weight * *weight;
         }
         if square > 0.0 {
-            let scale = square.sqrt().recip();
+            let scale = share / square.sqrt();
             for (_, weight) in cells.iter_mut() {
                 *weight *= scale;
             }

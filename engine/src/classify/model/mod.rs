@@ -1,0 +1,141 @@
+//! The model that ships: which kinds a title and its summary report, and which words say so.
+
+mod calibrate;
+mod file;
+mod grammar;
+mod input;
+mod train;
+
+pub use calibrate::Sigmoid;
+pub use file::BadModel;
+pub use grammar::grow;
+pub use train::{Example, TrainReport, read_examples, train};
+
+pub(crate) use input::Input;
+
+use super::learn::{Terms, Weigher, key};
+use super::text::Text;
+use crate::protocol::SignalKind;
+use std::sync::OnceLock;
+
+/// Number of kinds.
+pub(crate) const KINDS: usize = SignalKind::ALL.len();
+
+/// The weights as trained by `hookline train`; `file` says how they are laid out.
+const SHIPPED: &[u8] = include_bytes!("../../../data/classifier.bin");
+
+/// Probability from which a kind is said: where F1 over kinds is best in cross-validation.
+pub(crate) const SAID: f64 = 0.28;
+
+/// Most tokens of the words that are shown as deciding.
+const LONGEST_SPAN: usize = 7;
+
+/// A model read from its file.
+#[derive(Debug, Clone)]
+pub struct Model {
+    weigher: Weigher,
+    /// [`KINDS`] weights a term, term by term, each to be multiplied by its kind's scale.
+    weights: Vec<i8>,
+    kinds: [KindWeights; KINDS],
+}
+
+/// What one kind has beside its weights.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct KindWeights {
+    /// What a weight of 1 is worth.
+    pub scale: f32,
+    /// The intercept.
+    pub bias: f32,
+    /// From margin to probability.
+    pub sigmoid: Sigmoid,
+}
+
+/// A kind with its probability, 0 to 1.
+pub(crate) type Scores = [f64; KINDS];
+
+impl Model {
+    /// The model that ships, read once. A damaged file reads as a model that knows no kind.
+    pub fn shared() -> &'static Self {
+        static SHARED: OnceLock<Model> = OnceLock::new();
+        SHARED.get_or_init(|| Self::read(SHIPPED).unwrap_or_else(|_| Self::blank()))
+    }
+
+    fn blank() -> Self {
+        Self {
+            weigher: Weigher::default(),
+            weights: Vec::new(),
+            kinds: [KindWeights::default(); KINDS],
+        }
+    }
+
+    /// The probability of each kind, in the order of [`SignalKind::ALL`].
+    pub(crate) fn score(&self, input: &Input<'_>) -> Scores {
+        let mut scores = [0.0; KINDS];
+        if self.weights.is_empty() {
+            return scores;
+        }
+        let margins = self.margins(input);
+        for (score, (margin, kind)) in scores.iter_mut().zip(margins.iter().zip(&self.kinds)) {
+            *score = kind.sigmoid.probability(f64::from(*margin));
+        }
+        scores
+    }
+
+    fn margins(&self, input: &Input<'_>) -> [f32; KINDS] {
+        let mut row = Vec::new();
+        self.weigher.row(&input.counted(), &mut row);
+        let mut sums = [0.0_f32; KINDS];
+        for &(term, value) in &row {
+            let from = term as usize * KINDS;
+            if let Some(weights) = self.weights.get(from..from + KINDS) {
+                for (sum, &weight) in sums.iter_mut().zip(weights) {
+                    *sum += f32::from(weight) * value;
+                }
+            }
+        }
+        for (sum, kind) in sums.iter_mut().zip(&self.kinds) {
+            *sum = *sum * kind.scale + kind.bias;
+        }
+        sums
+    }
+
+    /// The tokens of the title that speak most for a kind, half open; `None` when none does.
+    pub(crate) fn deciding(&self, title: &Text<'_>, input: &Input<'_>, kind: SignalKind) -> Option<[usize; 2]> {
+        let place = SignalKind::ALL.iter().position(|own| *own == kind)?;
+        let mut shares = vec![0.0_f32; title.tokens.len()];
+        let mut terms = Terms::default();
+        terms.each(title, &input.title_mentions, input::WANTED, |_, term, at| {
+            if at[1] > at[0]
+                && let Some(term) = self.weigher.place(key(term))
+                && let Some(&weight) = self.weights.get(term as usize * KINDS + place)
+            {
+                let share = f32::from(weight) * self.weigher.rarity(term) / (at[1] - at[0]) as f32;
+                for own in shares.iter_mut().take(at[1]).skip(at[0]) {
+                    *own += share;
+                }
+            }
+        });
+        best_window(&shares)
+    }
+}
+
+/// The run of at most [`LONGEST_SPAN`] tokens with the largest sum, weak edges left out.
+fn best_window(shares: &[f32]) -> Option<[usize; 2]> {
+    let strongest = shares.iter().copied().fold(0.0_f32, f32::max);
+    if strongest <= 0.0 {
+        return None;
+    }
+    // A token with less than a fifth of the strongest one's share says little by itself.
+    let floor = strongest * 0.2;
+    let mut best = (0.0, [0, 0]);
+    for first in 0..shares.len() {
+        let mut sum = 0.0;
+        for (length, share) in shares[first..].iter().take(LONGEST_SPAN).enumerate() {
+            sum += share - floor;
+            if sum > best.0 {
+                best = (sum, [first, first + length + 1]);
+            }
+        }
+    }
+    (best.0 > 0.0).then_some(best.1)
+}
