@@ -9,7 +9,11 @@ pub mod model;
 pub mod once;
 pub mod text;
 
+mod about;
+mod congratulate;
 mod names;
 mod read;
+mod stance;
 
+pub use about::is_beside;
 pub use read::{read, read_with};

@@ -5,31 +5,65 @@ use super::text::{Class, Text, Token, fold};
 use rustc_hash::FxHashSet;
 use std::sync::OnceLock;
 
-const COMMON: &str = include_str!("../../data/lexicon/common.txt");
-
-/// Words that are written small in headlines, folded.
-fn common() -> &'static FxHashSet<String> {
-    static WORDS: OnceLock<FxHashSet<String>> = OnceLock::new();
-    WORDS.get_or_init(|| {
-        let lines = COMMON.lines().filter(|line| !line.starts_with('#'));
-        lines
-            .flat_map(str::split_whitespace)
-            .map(|word| {
-                let mut folded = String::new();
-                fold(word, &mut folded);
-                folded
-            })
-            .collect()
-    })
-}
+/// Words that are written small in headlines; the second list is shared with `resolve`.
+const COMMON: [&str; 2] = [
+    include_str!("../../data/lexicon/common.txt"),
+    include_str!("../resolve/words/common_words.txt"),
+];
+const GIVEN_NAMES: &str = include_str!("../resolve/words/given_names.txt");
+const PLACES: [&str; 2] = [
+    include_str!("../resolve/words/places.txt"),
+    include_str!("../../data/lexicon/places.txt"),
+];
+const OUTSIDERS: &str = include_str!("../../data/lexicon/outsiders.txt");
+const NAME_WORDS: &str = include_str!("../../data/lexicon/name_words.txt");
 
 /// True when a folded word is one that headlines write small.
 pub(crate) fn is_common(word: &str) -> bool {
-    common().contains(word)
+    static WORDS: OnceLock<FxHashSet<String>> = OnceLock::new();
+    WORDS.get_or_init(|| words(&COMMON)).contains(word)
 }
 
-/// For each token: is it (part of) a name? In texts written in capitals nothing is told apart, so
-/// there only words that nothing knows count.
+/// True for a folded given name.
+pub(crate) fn is_given_name(word: &str) -> bool {
+    static WORDS: OnceLock<FxHashSet<String>> = OnceLock::new();
+    WORDS.get_or_init(|| words(&[GIVEN_NAMES])).contains(word)
+}
+
+/// True for a folded town, region, country or what comes from one ("german").
+pub(crate) fn is_place(word: &str) -> bool {
+    static WORDS: OnceLock<FxHashSet<String>> = OnceLock::new();
+    WORDS.get_or_init(|| words(&PLACES)).contains(word)
+}
+
+/// True for a regulator, exchange, index, publisher, ranker or politician: never the company.
+pub(crate) fn is_outsider(word: &str) -> bool {
+    static WORDS: OnceLock<FxHashSet<String>> = OnceLock::new();
+    WORDS.get_or_init(|| words(&[OUTSIDERS])).contains(word)
+}
+
+/// True for a common word that is often part of a company's name ("bank", "energy", "group").
+pub(crate) fn is_name_word(word: &str) -> bool {
+    static WORDS: OnceLock<FxHashSet<String>> = OnceLock::new();
+    WORDS.get_or_init(|| words(&[NAME_WORDS])).contains(word)
+}
+
+fn words(lists: &[&str]) -> FxHashSet<String> {
+    let lines = lists
+        .iter()
+        .flat_map(|list| list.lines())
+        .filter(|line| !line.starts_with('#'));
+    lines
+        .flat_map(str::split_whitespace)
+        .map(|word| {
+            let mut folded = String::new();
+            fold(word, &mut folded);
+            folded
+        })
+        .collect()
+}
+
+/// For each token: is it (part of) a name?
 #[must_use]
 pub(crate) fn name_marks(text: &Text<'_>) -> Vec<bool> {
     let lexicon = Lexicon::shared();
@@ -43,7 +77,7 @@ fn is_name(token: &Token, lexicon: &Lexicon) -> bool {
     if token.class != Class::Word || token.word.chars().count() < 2 {
         return false;
     }
-    // "iRobot", "eBay", "monday.com": a capital or a dot inside says name.
+    // "monday.com": a dot inside says name.
     let odd = token.word.contains('.') && !token.word.ends_with('.') && token.word.len() > 4;
     (token.capital || odd) && !is_common(&token.word) && !lexicon.knows(&token.word)
 }

@@ -1,8 +1,11 @@
 //! One title and summary read as a whole.
 
+use super::about::about;
+use super::congratulate::fits;
 use super::model::{Input, Model, SAID};
+use super::stance::standing;
 use super::text::Text;
-use crate::protocol::{KindReading, Reading, SignalKind, Stance};
+use crate::protocol::{KindReading, Reading, SignalKind};
 
 /// Reads what a title and its summary (may be empty) say happened.
 #[must_use]
@@ -16,7 +19,29 @@ pub fn read_with(model: &Model, title: &str, summary: &str) -> Reading {
     let text = Text::read(title);
     let below = Text::read(summary);
     let input = Input::new(&text, &below);
-    let scores = model.score(&input);
+    let standing = standing(&input);
+    let kinds = if standing.holds {
+        kinds(model, &input)
+    } else {
+        Vec::new()
+    };
+    let names: Vec<SignalKind> = kinds.iter().map(|reading| reading.kind).collect();
+    Reading {
+        title: title.to_owned(),
+        congratulate: fits(&input, &kinds, standing),
+        about: about(&text, &below, &names)
+            .into_iter()
+            .map(|name| name.name)
+            .collect(),
+        kinds,
+        stance: standing.stance,
+        facts: Vec::new(),
+    }
+}
+
+/// The kinds that are said, most confident first, each with the words that decided.
+fn kinds(model: &Model, input: &Input<'_>) -> Vec<KindReading> {
+    let scores = model.score(input);
     let mut kinds: Vec<KindReading> = SignalKind::ALL
         .iter()
         .zip(scores)
@@ -25,17 +50,10 @@ pub fn read_with(model: &Model, title: &str, summary: &str) -> Reading {
             kind,
             confidence,
             span: model
-                .deciding(&text, &input, kind)
-                .map_or([0, 0], |[first, end]| text.span(first, end)),
+                .deciding(input.title, input, kind)
+                .map_or([0, 0], |[first, end]| input.title.span(first, end)),
         })
         .collect();
     kinds.sort_by(|one, other| other.confidence.total_cmp(&one.confidence));
-    Reading {
-        title: title.to_owned(),
-        kinds,
-        about: Vec::new(),
-        congratulate: false,
-        stance: Stance::Reported,
-        facts: Vec::new(),
-    }
+    kinds
 }

@@ -23,7 +23,10 @@ pub(crate) fn run(dir: &Path, out: &Path) -> Result<(), Failure> {
         examples.extend(read_examples(&std::fs::read_to_string(file)?));
     }
     if examples.is_empty() {
-        return Err(Failure::Misuse(format!("{}: no labelled headlines", dir.display())));
+        return Err(Failure::Misuse(format!(
+            "{}: no labelled headlines",
+            dir.display()
+        )));
     }
     let grammar = std::fs::read_to_string(dir.join("grammar.txt"))?;
     let grown = grow(&grammar, PER_TEMPLATE, SEED);

@@ -58,7 +58,9 @@ pub fn learn_label(
         Settings {
             loss: Loss::SquaredHinge,
             cost: settings.cost,
-            positive: (USUAL_SHARE / share.max(1e-6)).powf(settings.boost).max(1.0),
+            positive: (USUAL_SHARE / share.max(1e-6))
+                .powf(settings.boost)
+                .max(1.0),
             passes: settings.passes,
             seed: settings.seed,
         },

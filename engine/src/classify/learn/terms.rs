@@ -125,7 +125,11 @@ impl Terms {
             let mut hash = begin(1);
             for (length, word) in self.words.iter().skip(start).take(WORDS).enumerate() {
                 add(&mut hash, word);
-                found(Family::Words, hash.finish(), self.place(start, start + length + 1));
+                found(
+                    Family::Words,
+                    hash.finish(),
+                    self.place(start, start + length + 1),
+                );
             }
         }
     }
@@ -158,7 +162,11 @@ impl Terms {
                 for (place, &letter) in row.enumerate() {
                     hash.write_u32(letter as u32);
                     if CHARACTERS.contains(&(place + 1)) {
-                        found(Family::Characters, hash.finish(), [self.places[at], self.places[at] + 1]);
+                        found(
+                            Family::Characters,
+                            hash.finish(),
+                            [self.places[at], self.places[at] + 1],
+                        );
                     }
                 }
             }
@@ -184,14 +192,22 @@ impl Terms {
 
 /// Share of capitals, a leading sign: wires, filings and posts look different.
 fn look(text: &Text<'_>, found: &mut impl FnMut(Family, u64, Place)) {
-    let letters = text.source.chars().take(400).filter(|letter| letter.is_alphabetic());
+    let letters = text
+        .source
+        .chars()
+        .take(400)
+        .filter(|letter| letter.is_alphabetic());
     let (capitals, all) = letters.fold((0, 0), |(capitals, all), letter| {
         (capitals + usize::from(letter.is_uppercase()), all + 1)
     });
     let mut hash = begin(7);
     hash.write_u8((capitals * 4 / (all + 1)) as u8);
     found(Family::Words, hash.finish(), [0, 0]);
-    if let Some(first) = text.tokens.first().filter(|token| matches!(token.class, Class::Sign(_))) {
+    if let Some(first) = text
+        .tokens
+        .first()
+        .filter(|token| matches!(token.class, Class::Sign(_)))
+    {
         let mut hash = begin(8);
         add(&mut hash, &first.word);
         found(Family::Words, hash.finish(), [0, 0]);
@@ -218,7 +234,6 @@ fn concepts(mentions: &[Mention], pairs: bool, found: &mut impl FnMut(Family, u6
         }
     }
 }
-
 
 fn is_ticker(token: &Token) -> bool {
     token.joined && (token.shouted || token.word.len() == 1) && token.class == Class::Word

@@ -43,7 +43,10 @@ impl TopicModel {
         labels.sort();
         labels.dedup();
         let mut terms = Terms::default();
-        let counted: Vec<Counted> = examples.iter().map(|(text, _)| count(&mut terms, text)).collect();
+        let counted: Vec<Counted> = examples
+            .iter()
+            .map(|(text, _)| count(&mut terms, text))
+            .collect();
         let weigher = Weigher::learn(counted.iter(), LEAST, SHARES);
         let mut rows = Rows::default();
         let mut row = Vec::new();
@@ -56,7 +59,13 @@ impl TopicModel {
             .iter()
             .map(|label| {
                 let settings = LabelSettings { seed, ..SETTINGS };
-                learn_label(&rows, &chosen, &|row| examples[row].1 == *label, weigher.len(), settings)
+                learn_label(
+                    &rows,
+                    &chosen,
+                    &|row| examples[row].1 == *label,
+                    weigher.len(),
+                    settings,
+                )
             })
             .collect();
         Self {
@@ -70,7 +79,8 @@ impl TopicModel {
     #[must_use]
     pub fn label(&self, text: &str) -> &str {
         let mut row = Vec::new();
-        self.weigher.row(&count(&mut Terms::default(), text), &mut row);
+        self.weigher
+            .row(&count(&mut Terms::default(), text), &mut row);
         let best = self
             .separators
             .iter()
@@ -87,6 +97,8 @@ fn count(terms: &mut Terms, text: &str) -> Counted {
     let text = Text::read(&plain);
     let mentions = Lexicon::shared().find(&text.tokens);
     let mut counted = Vec::new();
-    terms.each(&text, &mentions, WANTED, |family, term, _| counted.push((family, key(term), 1.0)));
+    terms.each(&text, &mentions, WANTED, |family, term, _| {
+        counted.push((family, key(term), 1.0))
+    });
     counted
 }

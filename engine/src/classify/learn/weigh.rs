@@ -25,7 +25,11 @@ impl Weigher {
     /// Counts the terms of all texts and keeps those found in at least `least` of them. `shares` is
     /// the length that each [`Family`] has in a row.
     #[must_use]
-    pub fn learn<'a>(texts: impl Iterator<Item = &'a Counted>, least: u32, shares: [f32; 4]) -> Self {
+    pub fn learn<'a>(
+        texts: impl Iterator<Item = &'a Counted>,
+        least: u32,
+        shares: [f32; 4],
+    ) -> Self {
         let mut seen: FxHashMap<u32, (u32, u32)> = FxHashMap::default();
         let mut order = Vec::new();
         let mut count = 0_u32;
@@ -117,7 +121,9 @@ impl Weigher {
         for family in Family::ALL {
             cells.clear();
             for &(own, term, times) in terms {
-                if own == family && let Some(&place) = self.places.get(&term) {
+                if own == family
+                    && let Some(&place) = self.places.get(&term)
+                {
                     cells.push((place, times));
                 }
             }
@@ -138,7 +144,11 @@ impl Weigher {
         });
         let mut square = 0.0_f32;
         for (place, weight) in cells.iter_mut() {
-            let times = if *weight > 1.0 { 1.0 + weight.ln() } else { *weight };
+            let times = if *weight > 1.0 {
+                1.0 + weight.ln()
+            } else {
+                *weight
+            };
             *weight = times * self.rarity[*place as usize];
             square += *weight * *weight;
         }

@@ -55,7 +55,13 @@ impl Sigmoid {
             // A full Newton step can overshoot; halve it until the loss falls.
             let mut scale = 1.0;
             while scale > 1e-6 {
-                let next = loss_of(cases, slope - scale * step_slope, shift - scale * step_shift, high, low);
+                let next = loss_of(
+                    cases,
+                    slope - scale * step_slope,
+                    shift - scale * step_shift,
+                    high,
+                    low,
+                );
                 if next < loss {
                     slope -= scale * step_slope;
                     shift -= scale * step_shift;

@@ -50,7 +50,10 @@ impl Model {
             return Err(BadModel);
         }
         let terms = keys.chunks_exact(4).zip(rarities).map(|(key, &rarity)| {
-            (u32::from_le_bytes([key[0], key[1], key[2], key[3]]), f32::from(rarity) / RARITY_STEPS)
+            (
+                u32::from_le_bytes([key[0], key[1], key[2], key[3]]),
+                f32::from(rarity) / RARITY_STEPS,
+            )
         });
         Ok(Self {
             weigher: Weigher::from_terms(terms, shares),
@@ -61,7 +64,12 @@ impl Model {
 
     /// Writes the model; `terms` are its (key, rarity) pairs in ascending order of key, as
     /// [`stored_rarity`] gives them, and the weights lie in that order.
-    pub(super) fn write(shares: [f32; 4], kinds: &[KindWeights; KINDS], terms: &[(u32, f32)], weights: &[i8]) -> Vec<u8> {
+    pub(super) fn write(
+        shares: [f32; 4],
+        kinds: &[KindWeights; KINDS],
+        terms: &[(u32, f32)],
+        weights: &[i8],
+    ) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(400 + terms.len() * (5 + KINDS));
         bytes.extend_from_slice(MARK);
         bytes.extend_from_slice(&(terms.len() as u32).to_le_bytes());
@@ -69,14 +77,23 @@ impl Model {
             bytes.extend_from_slice(&share.to_le_bytes());
         }
         for kind in kinds {
-            for value in [kind.scale, kind.bias, kind.sigmoid.slope, kind.sigmoid.shift] {
+            for value in [
+                kind.scale,
+                kind.bias,
+                kind.sigmoid.slope,
+                kind.sigmoid.shift,
+            ] {
                 bytes.extend_from_slice(&value.to_le_bytes());
             }
         }
         for (key, _) in terms {
             bytes.extend_from_slice(&key.to_le_bytes());
         }
-        bytes.extend(terms.iter().map(|(_, rarity)| (rarity * RARITY_STEPS).round() as u8));
+        bytes.extend(
+            terms
+                .iter()
+                .map(|(_, rarity)| (rarity * RARITY_STEPS).round() as u8),
+        );
         bytes.extend(weights.iter().map(|&weight| weight as u8));
         bytes
     }

@@ -6,27 +6,73 @@ use crate::classify::learn::Shuffle;
 use crate::protocol::SignalKind;
 
 const STARTS: [&str; 24] = [
-    "Za", "Kel", "Bran", "Mo", "Tri", "Vex", "Lu", "Or", "Quan", "Hel", "Sta", "Ner", "Dra", "Pol", "Ax", "Gri", "Fen",
-    "Cor", "Ny", "Ul", "Wex", "Jo", "Ri", "Thal",
+    "Za", "Kel", "Bran", "Mo", "Tri", "Vex", "Lu", "Or", "Quan", "Hel", "Sta", "Ner", "Dra", "Pol",
+    "Ax", "Gri", "Fen", "Cor", "Ny", "Ul", "Wex", "Jo", "Ri", "Thal",
 ];
 const ENDS: [&str; 20] = [
-    "varo", "vix", "dero", "nova", "tek", "lio", "mund", "sys", "bia", "quo", "ron", "zen", "mark", "ly", "ify", "dyne",
-    "plex", "ora", "gard", "wick",
+    "varo", "vix", "dero", "nova", "tek", "lio", "mund", "sys", "bia", "quo", "ron", "zen", "mark",
+    "ly", "ify", "dyne", "plex", "ora", "gard", "wick",
 ];
 const FORMS: [&str; 12] = [
     "", "", "", "", "", " Inc", " plc", " AG", " Group", " Bank", " Energy", " Labs",
 ];
 const PEOPLE: [&str; 16] = [
-    "Anna Berg", "James Obi", "Priya Nair", "Luis Ortega", "Mei Tan", "Karl Vogt", "Sara Lind", "Tom Hale", "Ines Roy",
-    "Omar Aziz", "Yuki Mori", "Paul Kane", "Eva Novak", "Raj Mehta", "Lena Frey", "Sean Doyle",
+    "Anna Berg",
+    "James Obi",
+    "Priya Nair",
+    "Luis Ortega",
+    "Mei Tan",
+    "Karl Vogt",
+    "Sara Lind",
+    "Tom Hale",
+    "Ines Roy",
+    "Omar Aziz",
+    "Yuki Mori",
+    "Paul Kane",
+    "Eva Novak",
+    "Raj Mehta",
+    "Lena Frey",
+    "Sean Doyle",
 ];
 const PLACES: [&str; 28] = [
-    "Berlin", "Texas", "Leeds", "Poland", "Singapore", "Ohio", "Lyon", "Dubai", "Mexico", "Toronto", "Dublin", "Nevada",
-    "Spain", "Vietnam", "Warsaw", "Kenya", "Arizona", "Milan", "Brazil", "Japan", "Bristol", "Hungary", "Austin",
-    "Chennai", "Oslo", "Lisbon", "Manchester", "Georgia",
+    "Berlin",
+    "Texas",
+    "Leeds",
+    "Poland",
+    "Singapore",
+    "Ohio",
+    "Lyon",
+    "Dubai",
+    "Mexico",
+    "Toronto",
+    "Dublin",
+    "Nevada",
+    "Spain",
+    "Vietnam",
+    "Warsaw",
+    "Kenya",
+    "Arizona",
+    "Milan",
+    "Brazil",
+    "Japan",
+    "Bristol",
+    "Hungary",
+    "Austin",
+    "Chennai",
+    "Oslo",
+    "Lisbon",
+    "Manchester",
+    "Georgia",
 ];
 const PERIODS: [&str; 8] = [
-    "Q1", "Q2", "Q3", "fourth quarter", "first half", "2024", "H1", "third quarter",
+    "Q1",
+    "Q2",
+    "Q3",
+    "fourth quarter",
+    "first half",
+    "2024",
+    "H1",
+    "third quarter",
 ];
 
 /// Makes `each` headlines from every template of `table` (one a line: kinds | sign stance | text).
@@ -36,7 +82,8 @@ pub fn grow(table: &str, each: usize, seed: u64) -> Vec<Example> {
     let mut examples = Vec::new();
     for line in table.lines().filter(|line| !line.starts_with('#')) {
         let mut cells = line.splitn(3, '|').map(str::trim);
-        let (Some(kinds), Some(_), Some(template)) = (cells.next(), cells.next(), cells.next()) else {
+        let (Some(kinds), Some(_), Some(template)) = (cells.next(), cells.next(), cells.next())
+        else {
             continue;
         };
         let kinds: Vec<usize> = kinds
@@ -45,7 +92,10 @@ pub fn grow(table: &str, each: usize, seed: u64) -> Vec<Example> {
             .filter_map(|kind| SignalKind::ALL.iter().position(|own| *own == kind))
             .collect();
         for _ in 0..each {
-            let title = written(fill(&choose(template, &mut chance), &mut chance), &mut chance);
+            let title = written(
+                fill(&choose(template, &mut chance), &mut chance),
+                &mut chance,
+            );
             examples.push(Example {
                 title,
                 summary: String::new(),
@@ -115,7 +165,10 @@ fn amount(chance: &mut Shuffle) -> String {
         1 => format!("{}.{}", 1 + chance.below(20), 1 + chance.below(9)),
         _ => (5 * (1 + chance.below(40))).to_string(),
     };
-    format!("{sign}{value}{}", pick(&["m", "M", " million", "bn", "B", " billion"], chance))
+    format!(
+        "{sign}{value}{}",
+        pick(&["m", "M", " million", "bn", "B", " billion"], chance)
+    )
 }
 
 /// Wires shout and American papers write every word with a capital.
@@ -126,7 +179,9 @@ fn written(text: String, chance: &mut Shuffle) -> String {
             .split(' ')
             .map(|word| {
                 let mut letters = word.chars();
-                letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+                letters.next().map_or_else(String::new, |first| {
+                    first.to_uppercase().chain(letters).collect()
+                })
             })
             .collect::<Vec<String>>()
             .join(" "),

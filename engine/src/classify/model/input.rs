@@ -43,13 +43,23 @@ impl<'a> Input<'a> {
     pub(crate) fn counted(&self) -> Counted {
         let mut terms = Terms::default();
         let mut counted = Vec::with_capacity(640);
-        terms.each(self.title, &self.title_mentions, WANTED, |family, term, _| {
-            counted.push((family, key(term), 1.0));
-        });
+        terms.each(
+            self.title,
+            &self.title_mentions,
+            WANTED,
+            |family, term, _| {
+                counted.push((family, key(term), 1.0));
+            },
+        );
         if !self.summary.tokens.is_empty() {
-            terms.each(self.summary, &self.summary_mentions, WANTED, |family, term, _| {
-                counted.push((family, key(term), SUMMARY));
-            });
+            terms.each(
+                self.summary,
+                &self.summary_mentions,
+                WANTED,
+                |family, term, _| {
+                    counted.push((family, key(term), SUMMARY));
+                },
+            );
         }
         counted
     }

@@ -100,21 +100,32 @@ impl Model {
     }
 
     /// The tokens of the title that speak most for a kind, half open; `None` when none does.
-    pub(crate) fn deciding(&self, title: &Text<'_>, input: &Input<'_>, kind: SignalKind) -> Option<[usize; 2]> {
+    pub(crate) fn deciding(
+        &self,
+        title: &Text<'_>,
+        input: &Input<'_>,
+        kind: SignalKind,
+    ) -> Option<[usize; 2]> {
         let place = SignalKind::ALL.iter().position(|own| *own == kind)?;
         let mut shares = vec![0.0_f32; title.tokens.len()];
         let mut terms = Terms::default();
-        terms.each(title, &input.title_mentions, input::WANTED, |_, term, at| {
-            if at[1] > at[0]
-                && let Some(term) = self.weigher.place(key(term))
-                && let Some(&weight) = self.weights.get(term as usize * KINDS + place)
-            {
-                let share = f32::from(weight) * self.weigher.rarity(term) / (at[1] - at[0]) as f32;
-                for own in shares.iter_mut().take(at[1]).skip(at[0]) {
-                    *own += share;
+        terms.each(
+            title,
+            &input.title_mentions,
+            input::WANTED,
+            |_, term, at| {
+                if at[1] > at[0]
+                    && let Some(term) = self.weigher.place(key(term))
+                    && let Some(&weight) = self.weights.get(term as usize * KINDS + place)
+                {
+                    let share =
+                        f32::from(weight) * self.weigher.rarity(term) / (at[1] - at[0]) as f32;
+                    for own in shares.iter_mut().take(at[1]).skip(at[0]) {
+                        *own += share;
+                    }
                 }
-            }
-        });
+            },
+        );
         best_window(&shares)
     }
 }

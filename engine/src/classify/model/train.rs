@@ -124,8 +124,14 @@ pub fn train(hand: &[Example], grown: &[Example]) -> TrainReport {
     }
 
     let mut weights = vec![0_i8; terms.len() * KINDS];
-    for (kind, separator) in separators(examples, &rows, &every, weigher.len()).iter().enumerate() {
-        let largest = separator.weights.iter().fold(1e-9_f32, |most, weight| most.max(weight.abs()));
+    for (kind, separator) in separators(examples, &rows, &every, weigher.len())
+        .iter()
+        .enumerate()
+    {
+        let largest = separator
+            .weights
+            .iter()
+            .fold(1e-9_f32, |most, weight| most.max(weight.abs()));
         kinds[kind].scale = largest / 127.0;
         kinds[kind].bias = separator.bias;
         for (term, weight) in separator.weights.iter().enumerate() {
@@ -154,7 +160,15 @@ fn rows(weigher: &Weigher, counted: &[Counted]) -> Rows {
 
 fn separators(examples: &[Example], rows: &Rows, chosen: &[usize], terms: usize) -> Vec<Separator> {
     (0..KINDS)
-        .map(|kind| learn_label(rows, chosen, &|row| examples[row].kinds.contains(&kind), terms, SETTINGS))
+        .map(|kind| {
+            learn_label(
+                rows,
+                chosen,
+                &|row| examples[row].kinds.contains(&kind),
+                terms,
+                SETTINGS,
+            )
+        })
         .collect()
 }
 
@@ -165,24 +179,40 @@ fn kept(weigher: &Weigher, separators: &[Separator]) -> Vec<(u32, f32)> {
         .into_iter()
         .enumerate()
         .map(|(place, (key, rarity))| {
-            let most = separators.iter().fold(0.0_f32, |most, separator| most.max(separator.weights[place].abs()));
+            let most = separators.iter().fold(0.0_f32, |most, separator| {
+                most.max(separator.weights[place].abs())
+            });
             (most, key, stored_rarity(rarity))
         })
         .collect();
     terms.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
     terms.truncate(KEPT);
-    let mut kept: Vec<(u32, f32)> = terms.into_iter().map(|(_, key, rarity)| (key, rarity)).collect();
+    let mut kept: Vec<(u32, f32)> = terms
+        .into_iter()
+        .map(|(_, key, rarity)| (key, rarity))
+        .collect();
     kept.sort_unstable_by_key(|term| term.0);
     kept
 }
 
 /// Margins of every example written by hand under models that have not seen it.
-fn margins_of_others(examples: &[Example], hand: usize, rows: &Rows, terms: usize) -> Vec<[f64; KINDS]> {
+fn margins_of_others(
+    examples: &[Example],
+    hand: usize,
+    rows: &Rows,
+    terms: usize,
+) -> Vec<[f64; KINDS]> {
     let mut order: Vec<usize> = (0..hand).collect();
     Shuffle::new(SEED).order(&mut order);
     let mut margins = vec![[0.0; KINDS]; hand];
     for fold in 0..FOLDS {
-        let rest: Vec<usize> = order.iter().enumerate().filter(|(place, _)| place % FOLDS != fold).map(|(_, &row)| row).chain(hand..examples.len()).collect();
+        let rest: Vec<usize> = order
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| place % FOLDS != fold)
+            .map(|(_, &row)| row)
+            .chain(hand..examples.len())
+            .collect();
         let separators = separators(examples, rows, &rest, terms);
         for &row in order.iter().skip(fold).step_by(FOLDS) {
             for (margin, separator) in margins[row].iter_mut().zip(&separators) {
@@ -211,7 +241,11 @@ fn report(
             *step = (step.0 + 1, step.1 + chance, step.2 + usize::from(truth));
         }
     }
-    let per_kind: Vec<(SignalKind, f64)> = SignalKind::ALL.iter().zip(&counts).map(|(&kind, count)| (kind, count.rates().f1)).collect();
+    let per_kind: Vec<(SignalKind, f64)> = SignalKind::ALL
+        .iter()
+        .zip(&counts)
+        .map(|(&kind, count)| (kind, count.rates().f1))
+        .collect();
     TrainReport {
         bytes,
         terms,

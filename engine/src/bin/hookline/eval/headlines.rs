@@ -1,8 +1,10 @@
 //! `hookline eval headlines DIR`: the model that ships on `headlines.jsonl` with `accounts.csv`.
 
+use super::table::Table;
 use crate::failure::Failure;
 use hookline_engine::classify::{self, learn::Confusion};
-use hookline_engine::protocol::SignalKind;
+use hookline_engine::protocol::{Answer, Reading, SignalKind};
+use hookline_engine::resolve::{AccountEntry, Mentions, Rules, StoryText};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -24,14 +26,21 @@ pub(crate) fn run(dir: &Path, json: bool) -> Result<(), Failure> {
     let lines: Vec<Line> = std::fs::read_to_string(&path)?
         .lines()
         .filter(|line| !line.trim().is_empty())
-        .map(|line| serde_json::from_str(line).map_err(|error| Failure::Failed(format!("{}: {error}", path.display()))))
+        .map(|line| {
+            serde_json::from_str(line)
+                .map_err(|error| Failure::Failed(format!("{}: {error}", path.display())))
+        })
         .collect::<Result<_, _>>()?;
+    let accounts = Accounts::read(&dir.join("accounts.csv"))?;
     let mut kinds = vec![Confusion::default(); SignalKind::ALL.len()];
     let mut wrong = 0;
     let mut about = Confusion::default();
     let _ = classify::read("", "");
     let start = Instant::now();
-    let readings: Vec<_> = lines.iter().map(|line| classify::read(&line.title, &line.summary)).collect();
+    let readings: Vec<_> = lines
+        .iter()
+        .map(|line| classify::read(&line.title, &line.summary))
+        .collect();
     let us_per_text = start.elapsed().as_secs_f64() * 1e6 / lines.len().max(1) as f64;
     for (line, reading) in lines.iter().zip(&readings) {
         for (count, kind) in kinds.iter_mut().zip(SignalKind::ALL) {
@@ -39,8 +48,13 @@ pub(crate) fn run(dir: &Path, json: bool) -> Result<(), Failure> {
             count.count(said, line.kinds.contains(&kind));
         }
         wrong += usize::from(reading.congratulate && !line.congratulate);
-        let _ = &line.about;
-        about.count(false, false);
+        let said = accounts.about(line, reading);
+        for name in &said {
+            about.count(true, line.about.contains(name));
+        }
+        for _ in line.about.iter().filter(|name| !said.contains(name)) {
+            about.count(false, true);
+        }
     }
     let per_kind: BTreeMap<&str, f64> = SignalKind::ALL
         .iter()
@@ -62,4 +76,66 @@ pub(crate) fn run(dir: &Path, json: bool) -> Result<(), Failure> {
         println!("{report:#}");
     }
     Ok(())
+}
+
+/// The companies of the measure, found by the resolver and sifted by the reader.
+struct Accounts {
+    names: Vec<String>,
+    mentions: Mentions,
+}
+
+impl Accounts {
+    fn read(path: &Path) -> Result<Self, Failure> {
+        let table = Table::read(path)?;
+        let columns = table.column("name")?.zip(table.column("domain")?);
+        let columns = columns.zip(table.column("country")?.zip(table.column("industry")?));
+        let entries: Vec<AccountEntry> = columns
+            .zip(0..)
+            .map(|(((name, domain), (country, industry)), id)| AccountEntry {
+                id,
+                name: name.to_owned(),
+                domain: Some(domain.to_owned()),
+                country: Some(country.to_owned()),
+                context: vec![industry.to_owned()],
+                ..AccountEntry::default()
+            })
+            .collect();
+        Ok(Self {
+            names: entries.iter().map(|entry| entry.name.clone()).collect(),
+            mentions: Mentions::build(&entries),
+        })
+    }
+
+    /// Accounts that the line is about: those of the title, else those of the summary, without those
+    /// that only stand beside the event.
+    fn about(&self, line: &Line, reading: &Reading) -> Vec<String> {
+        let kinds: Vec<SignalKind> = reading.kinds.iter().map(|reading| reading.kind).collect();
+        let story = StoryText {
+            title: &line.title,
+            summary: &line.summary,
+            ..StoryText::default()
+        };
+        let found = self.mentions.find(&story, &Rules::new());
+        let of = |in_summary: bool| {
+            let text = if in_summary {
+                &line.summary
+            } else {
+                &line.title
+            };
+            let mut names: Vec<String> = found
+                .iter()
+                .filter(|mention| mention.answer == Answer::Yes && mention.in_summary == in_summary)
+                .filter(|mention| !classify::is_beside(text, mention.span, &kinds))
+                .filter_map(|mention| {
+                    self.names
+                        .get(usize::try_from(mention.account).ok()?)
+                        .cloned()
+                })
+                .collect();
+            names.dedup();
+            names
+        };
+        let title = of(false);
+        if title.is_empty() { of(true) } else { title }
+    }
 }

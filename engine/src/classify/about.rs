@@ -1,0 +1,528 @@
+//! Which companies a text is about, as it writes them, and which only stand beside the event.
+
+use super::lexicon::Lexicon;
+use super::names::{is_given_name, is_name_word, is_outsider, is_place, name_marks};
+use super::text::{Class, Text, Token};
+use crate::protocol::{SignalKind, Span};
+
+/// Names listed at most; a text that names more is a list, not a story.
+const MOST: usize = 4;
+/// Words that link the parts of one name ("Bank of Ireland", "Marks & Spencer").
+const LINKS: &[&str] = &["&", "of", "de", "and"];
+/// Words in front of an investor, lender or backer.
+const BACKING: &[&str] = &[
+    "led by",
+    "co led by",
+    "backed by",
+    "backing from",
+    "investment from",
+    "investors include",
+    "participation from",
+    "participation of",
+    "joined by",
+    "funding from",
+    "loan from",
+    "money from",
+    "alongside",
+    "advised by",
+    "facility with",
+    "line with",
+];
+/// Words behind an investor or lender.
+const INVESTS: &[&str] = &[
+    "leads",
+    "led",
+    "backs",
+    "invests",
+    "invest",
+    "invested",
+    "co leads",
+    "lends",
+    "participated",
+    "took part",
+    "joins round",
+    "puts money",
+    "pours",
+    "ploughs",
+    "arranged",
+    "among backers",
+];
+/// Words in front of a ranker, analyst house or prize giver.
+const RANKING: &[&str] = &[
+    "according to",
+    "named by",
+    "ranked by",
+    "voted by",
+    "survey by",
+    "study by",
+    "report by",
+    "awarded by",
+    "certified by",
+    "on the",
+];
+/// Words behind one.
+const RANKS: &[&str] = &[
+    "magic quadrant",
+    "wave",
+    "list",
+    "ranking",
+    "rankings",
+    "award",
+    "awards",
+    "peer insights",
+    "finds",
+    "survey",
+    "study",
+    "index",
+    "report",
+    "says",
+    "marketscape",
+    "quadrant",
+    "best places",
+    "names",
+    "ranks",
+    "rates",
+];
+/// Words in front of a former employer or a firm for comparison.
+const BESIDE: &[&str] = &[
+    "ex",
+    "former",
+    "formerly of",
+    "once of",
+    "veteran of",
+    "who ran",
+    "who led",
+    "late of",
+    "unlike",
+    "like",
+    "than",
+    "versus",
+    "vs",
+    "rival to",
+    "competitor of",
+    "goes after",
+    "takes on",
+    "challenges",
+    "alternative to",
+    "overtakes",
+    "not",
+    "threat to",
+];
+/// What makes the name before it a mere attribute ("Softbank-backed").
+const ATTRIBUTES: &[&str] = &[
+    "backed",
+    "owned",
+    "style",
+    "like",
+    "trained",
+    "led",
+    "linked",
+    "funded",
+    "sponsored",
+    "era",
+    "alumni",
+    "veteran",
+];
+
+/// Words that carry a capital without being names of companies.
+const ROLES: &[&str] = &[
+    "chief",
+    "executive",
+    "officer",
+    "president",
+    "chairman",
+    "chair",
+    "director",
+    "vice",
+    "head",
+    "founder",
+    "minister",
+    "prime",
+    "king",
+    "queen",
+    "prince",
+    "pope",
+    "judge",
+    "senator",
+    "governor",
+    "mayor",
+    "lord",
+    "sir",
+    "dame",
+    "leader",
+    "award",
+    "prize",
+    "best",
+    "top",
+    "the",
+    "great",
+    "place",
+    "work",
+    "year",
+    "magic",
+    "quadrant",
+    "wave",
+    "day",
+    "week",
+    "new",
+    "how",
+    "why",
+    "what",
+    "when",
+    "who",
+    "this",
+    "that",
+    "our",
+    "your",
+    "and",
+    "for",
+    "with",
+    "from",
+    "not",
+    "company",
+    "group",
+    "board",
+];
+
+/// A company's name in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CompanyName {
+    /// The name as written, possessive ending off.
+    pub(crate) name: String,
+    /// Its tokens, half open.
+    pub(crate) tokens: [usize; 2],
+    /// True when it stands in the summary.
+    pub(crate) in_summary: bool,
+}
+
+/// The companies that title and summary are about, title first. Names in the summary count when the
+/// title names none.
+pub(crate) fn about(
+    title: &Text<'_>,
+    summary: &Text<'_>,
+    kinds: &[SignalKind],
+) -> Vec<CompanyName> {
+    let mut found = subjects(title, kinds, false);
+    if found.is_empty() && !kinds.is_empty() {
+        found = subjects(summary, kinds, true);
+        found.truncate(1);
+    }
+    found.truncate(MOST);
+    found
+}
+
+fn subjects(text: &Text<'_>, kinds: &[SignalKind], in_summary: bool) -> Vec<CompanyName> {
+    let mut found: Vec<CompanyName> = Vec::new();
+    for tokens in runs(text) {
+        if stands_beside(text, tokens, kinds) {
+            continue;
+        }
+        let name = shown(text, tokens);
+        if !name.is_empty() && !found.iter().any(|own| own.name == name) {
+            found.push(CompanyName {
+                name,
+                tokens,
+                in_summary,
+            });
+        }
+    }
+    found
+}
+
+/// The words of a name, without a possessive ending.
+fn shown(text: &Text<'_>, tokens: [usize; 2]) -> String {
+    let words = text.verbatim(tokens[0], tokens[1]);
+    let bare = words
+        .strip_suffix("'s")
+        .or_else(|| words.strip_suffix("’s"))
+        .unwrap_or(words);
+    bare.trim_end_matches(['\'', '’', '.', ',']).to_owned()
+}
+
+/// Every run of tokens that looks like a company's name: not a person, a place or a publisher.
+fn runs(text: &Text<'_>) -> Vec<[usize; 2]> {
+    let shouted = text.is_shouted();
+    let marks = capital_marks(text, name_marks(text), shouted);
+    let tokens = &text.tokens;
+    let end = publisher_start(text);
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while at < end {
+        if !marks[at] || is_outsider(&tokens[at].word) {
+            at += 1;
+            continue;
+        }
+        let mut last = at + 1;
+        while last < end && !tokens[last - 1].possessive {
+            let token = &tokens[last];
+            let goes_on = marks[last] && (token.joined || !is_break(token))
+                || token.capital && !shouted && is_name_word(&token.word)
+                || matches!(token.class, Class::Number(_)) && token.joined && last == at + 1;
+            if goes_on {
+                last += 1;
+            } else if is_link(token)
+                && last + 1 < end
+                && marks[last + 1]
+                && (token.word == "&" || token.word == "of")
+            {
+                last += 2;
+            } else if token.class == Class::Sign('-')
+                && token.joined
+                && last + 1 < end
+                && tokens[last + 1].joined
+                && tokens[last + 1].capital
+            {
+                last += 2;
+            } else {
+                break;
+            }
+        }
+        // "Bank of Ireland", "Royal Mail": a capitalised common word in front belongs to the name.
+        let mut first = at;
+        while first > 0
+            && !shouted
+            && tokens[first - 1].capital
+            && is_name_word(&tokens[first - 1].word)
+            && first > 1
+        {
+            first -= 1;
+        }
+        let run = [first, last];
+        if !is_person(text, run, &marks) && !is_place_name(text, run) {
+            runs.push(run);
+        }
+        at = last;
+    }
+    runs
+}
+
+/// Adds to the words that nothing knows those common words whose capital can only mean a name: inside
+/// a sentence that is not in title case, or at its start before a verb ("Target names", "Box to buy").
+fn capital_marks(text: &Text<'_>, mut marks: Vec<bool>, shouted: bool) -> Vec<bool> {
+    if shouted {
+        return marks;
+    }
+    let title_case = text.is_title_case();
+    let tokens = &text.tokens;
+    for place in 0..tokens.len() {
+        let token = &tokens[place];
+        let is_word = token.class == Class::Word && token.word.chars().count() > 2;
+        if marks[place]
+            || !token.capital
+            || !is_word
+            || is_name_word(&token.word)
+            || is_place(&token.word)
+        {
+            continue;
+        }
+        let starts = place == 0
+            || matches!(tokens[place - 1].class, Class::Sign(sign) if !matches!(sign, ',' | '-' | '&' | '(' | '/'));
+        let before_verb = tokens
+            .get(place + 1)
+            .is_some_and(|next| !next.capital && acts(&next.word));
+        marks[place] = if starts || title_case {
+            before_verb && !is_role(&token.word)
+        } else {
+            !is_role(&token.word)
+        };
+    }
+    marks
+}
+
+/// Words that follow the name of somebody who acts.
+fn acts(word: &str) -> bool {
+    matches!(
+        word,
+        "to" | "is" | "has" | "will" | "may" | "could" | "plc" | "inc"
+    ) || (word.len() > 3
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && Lexicon::shared().knows(word))
+}
+
+/// Titles and other words that carry a capital without being names.
+fn is_role(word: &str) -> bool {
+    ROLES.contains(&word)
+}
+
+fn is_break(token: &Token) -> bool {
+    matches!(token.class, Class::Sign(_))
+}
+
+fn is_link(token: &Token) -> bool {
+    LINKS.contains(&token.word.as_str())
+}
+
+/// Where " - Publisher" begins, or the end of the text.
+fn publisher_start(text: &Text<'_>) -> usize {
+    let count = text.tokens.len();
+    for (place, token) in text.tokens.iter().enumerate().rev().take(5) {
+        if matches!(token.class, Class::Sign('-' | '–' | '—' | '|')) && !token.joined && place > 3
+        {
+            let tail = &text.tokens[place + 1..];
+            let all_names = tail.iter().all(|token| token.capital || is_break(token));
+            if !tail.is_empty() && all_names {
+                return place;
+            }
+        }
+    }
+    count
+}
+
+/// "Anna Berg", "Berg, chief executive": a given name in front, or a role beside a lone surname.
+fn is_person(text: &Text<'_>, run: [usize; 2], marks: &[bool]) -> bool {
+    let tokens = &text.tokens[run[0]..run[1]];
+    let Some(first) = tokens.first() else {
+        return false;
+    };
+    if is_given_name(&first.word) && tokens.len() <= 3 {
+        return tokens.len() > 1 || !first.possessive;
+    }
+    // "said Berg", "Berg said", "Berg to step down", "Mr Berg"
+    let before = run[0]
+        .checked_sub(1)
+        .map_or("", |place| text.tokens[place].word.as_str());
+    let after = text
+        .tokens
+        .get(run[1])
+        .map_or("", |token| token.word.as_str());
+    let titled = matches!(
+        before,
+        "mr" | "ms"
+            | "mrs"
+            | "dr"
+            | "sir"
+            | "dame"
+            | "lord"
+            | "boss"
+            | "ceo"
+            | "chief"
+            | "founder"
+            | "chairman"
+            | "cfo"
+            | "president"
+            | "minister"
+            | "judge"
+    );
+    let speaks = matches!(
+        after,
+        "resigns"
+            | "quits"
+            | "steps"
+            | "retires"
+            | "succeeds"
+            | "joins"
+            | "out"
+            | "ousted"
+            | "dies"
+            | "departs"
+            | "exits"
+    ) && before == "'";
+    let _ = marks;
+    (titled
+        && tokens.len() <= 2
+        && run[0] > 0
+        && text.tokens[run[0] - 1].class == Class::Word
+        && !text.tokens[run[0] - 1].possessive)
+        || speaks
+}
+
+fn is_place_name(text: &Text<'_>, run: [usize; 2]) -> bool {
+    text.tokens[run[0]..run[1]]
+        .iter()
+        .all(|token| is_place(&token.word) || is_break(token) || is_link(token))
+}
+
+/// Does the company whose name stands at `span` (in characters) of `text` only stand beside the event
+/// (investor, lender, ranker, former employer, rival, publisher)? `kinds` are what the text reports.
+#[must_use]
+pub fn is_beside(text: &str, span: Span, kinds: &[SignalKind]) -> bool {
+    let text = Text::read(text);
+    let inside = |token: &Token| token.span[0] < span[1] && token.span[1] > span[0];
+    let first = text.tokens.iter().position(inside);
+    let last = text.tokens.iter().rposition(inside);
+    match (first, last) {
+        (Some(first), Some(last)) => stands_beside(&text, [first, last + 1], kinds),
+        _ => false,
+    }
+}
+
+/// Does the company at these tokens only stand beside the event: investor, lender, ranker, former
+/// employer, rival, publisher?
+pub(crate) fn stands_beside(text: &Text<'_>, at: [usize; 2], kinds: &[SignalKind]) -> bool {
+    let before = words_before(text, at[0], 3);
+    let after = words_after(text, at[1], 3);
+    let ends = |phrases: &[&str]| {
+        phrases
+            .iter()
+            .any(|phrase| before == *phrase || before.ends_with(&format!(" {phrase}")))
+    };
+    let begins = |phrases: &[&str]| {
+        phrases
+            .iter()
+            .any(|phrase| after == *phrase || after.starts_with(&format!("{phrase} ")))
+    };
+    if at[0] >= publisher_start(text) {
+        return true;
+    }
+    let hyphen = text
+        .tokens
+        .get(at[1])
+        .is_some_and(|token| token.class == Class::Sign('-') && token.joined);
+    if hyphen && begins(ATTRIBUTES) || ends(BESIDE) {
+        return true;
+    }
+    let only = |kind: SignalKind| kinds == [kind];
+    if only(SignalKind::Funding)
+        && (ends(BACKING) || begins(INVESTS) || listed_behind(text, at[0], BACKING))
+    {
+        return true;
+    }
+    kinds.contains(&SignalKind::Award) && (ends(RANKING) || begins(RANKS))
+}
+
+/// Is the name one of a list that began with one of the phrases ("led by A, B and C")?
+fn listed_behind(text: &Text<'_>, first: usize, phrases: &[&str]) -> bool {
+    let mut place = first;
+    for _ in 0..12 {
+        let Some(before) = place.checked_sub(1) else {
+            return false;
+        };
+        let token = &text.tokens[before];
+        let of_list =
+            token.capital || token.word == "and" || token.word == "," || token.word == "&";
+        if !of_list {
+            let words = words_before(text, place, 3);
+            return phrases.iter().any(|phrase| words.ends_with(phrase));
+        }
+        place = before;
+    }
+    false
+}
+
+fn words_before(text: &Text<'_>, end: usize, count: usize) -> String {
+    let words: Vec<&str> = text.tokens[..end]
+        .iter()
+        .rev()
+        .filter(|token| token.class != Class::Sign('-'))
+        .take(count)
+        .map(|token| token.word.as_str())
+        .collect();
+    words.into_iter().rev().collect::<Vec<_>>().join(" ")
+}
+
+fn words_after(text: &Text<'_>, first: usize, count: usize) -> String {
+    let rest = text.tokens.get(first..).unwrap_or(&[]);
+    let words: Vec<&str> = rest
+        .iter()
+        .filter(|token| token.class != Class::Sign('-'))
+        .take(count)
+        .map(|token| token.word.as_str())
+        .collect();
+    words.join(" ")
+}
+
+/// True when nothing in the lexicon or the word lists knows the token.
+pub(crate) fn is_unknown(word: &str) -> bool {
+    !Lexicon::shared().knows(word) && !super::names::is_common(word)
+}
