@@ -2,8 +2,9 @@
 
 use super::lexicon::Lexicon;
 use super::names::{is_given_name, is_name_word, is_outsider, is_place, name_marks};
+use super::persons::people_in;
 use super::text::{Class, Text, Token};
-use crate::protocol::{SignalKind, Span};
+use crate::protocol::{Fact, SignalKind, Span};
 
 /// Names listed at most; a text that names more is a list, not a story.
 const MOST: usize = 4;
@@ -211,6 +212,21 @@ pub(crate) fn about(
     found
 }
 
+/// Takes out names that are investors in a text that reports money raised and nothing else.
+pub(crate) fn without_investors(
+    names: &mut Vec<CompanyName>,
+    facts: &[Fact],
+    kinds: &[SignalKind],
+) {
+    if kinds == [SignalKind::Funding] && names.len() > 1 {
+        names.retain(|name| {
+            !facts
+                .iter()
+                .any(|fact| fact.name.ends_with("investor") && fact.value.starts_with(&name.name))
+        });
+    }
+}
+
 fn subjects(text: &Text<'_>, kinds: &[SignalKind], in_summary: bool) -> Vec<CompanyName> {
     let mut found: Vec<CompanyName> = Vec::new();
     for tokens in runs(text) {
@@ -230,13 +246,25 @@ fn subjects(text: &Text<'_>, kinds: &[SignalKind], in_summary: bool) -> Vec<Comp
 }
 
 /// The words of a name, without a possessive ending.
-fn shown(text: &Text<'_>, tokens: [usize; 2]) -> String {
+pub(crate) fn shown(text: &Text<'_>, tokens: [usize; 2]) -> String {
     let words = text.verbatim(tokens[0], tokens[1]);
     let bare = words
         .strip_suffix("'s")
         .or_else(|| words.strip_suffix("’s"))
         .unwrap_or(words);
     bare.trim_end_matches(['\'', '’', '.', ',']).to_owned()
+}
+
+/// Names of companies in a text, those beside the event as well. With `surnames`, a lone surname at
+/// the start of a sentence counts too, since investors are people as often as firms.
+pub(crate) fn names_from(text: &Text<'_>, surnames: bool) -> Vec<[usize; 2]> {
+    let mut names = runs(text);
+    if surnames {
+        names.extend(people_in(text));
+        names.sort_unstable();
+        names.dedup();
+    }
+    names
 }
 
 /// Every run of tokens that looks like a company's name: not a person, a place or a publisher.

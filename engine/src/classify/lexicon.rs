@@ -5,13 +5,17 @@ use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// The tables, in the order in which their concepts are numbered.
-const TABLES: [&str; 5] = [
+const TABLES: [&str; 6] = [
     include_str!("../../data/lexicon/money.txt"),
     include_str!("../../data/lexicon/deals.txt"),
     include_str!("../../data/lexicon/people.txt"),
     include_str!("../../data/lexicon/business.txt"),
     include_str!("../../data/lexicon/stance.txt"),
+    include_str!("../../data/lexicon/rules.txt"),
 ];
+
+/// Beginning of the names of concepts that only the rules use; they are in the last table.
+const RULE: &str = "rule_";
 
 /// Shortest beginning of a word that stands for every word that begins so.
 const SHORTEST_STEM: usize = 3;
@@ -171,6 +175,12 @@ impl Lexicon {
     #[must_use]
     pub fn len(&self) -> usize {
         self.names.len()
+    }
+
+    /// True for a concept that the model may use; the others are the rules' own.
+    #[must_use]
+    pub fn is_feature(&self, concept: Concept) -> bool {
+        !self.name(concept).starts_with(RULE)
     }
 
     /// True when there is no concept.

@@ -11,8 +11,11 @@ pub mod text;
 
 mod about;
 mod congratulate;
+mod facts;
 mod names;
+mod persons;
 mod read;
+mod rules;
 mod stance;
 
 pub use about::is_beside;

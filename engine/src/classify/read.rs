@@ -1,7 +1,8 @@
 //! One title and summary read as a whole.
 
-use super::about::about;
+use super::about::{about, without_investors};
 use super::congratulate::fits;
+use super::facts::facts;
 use super::model::{Input, Model, SAID};
 use super::stance::standing;
 use super::text::Text;
@@ -26,6 +27,9 @@ pub fn read_with(model: &Model, title: &str, summary: &str) -> Reading {
         Vec::new()
     };
     let names: Vec<SignalKind> = kinds.iter().map(|reading| reading.kind).collect();
+    let facts = facts(&text, &below, &names);
+    let mut companies = about(&text, &below, &names);
+    without_investors(&mut companies, &facts, &names);
     Reading {
         title: title.to_owned(),
         congratulate: fits(&input, &kinds, standing),
@@ -35,7 +39,7 @@ pub fn read_with(model: &Model, title: &str, summary: &str) -> Reading {
             .collect(),
         kinds,
         stance: standing.stance,
-        facts: Vec::new(),
+        facts,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The terms of a text, as hashes: n-grams of words, of characters within words, pairs of words
 //! anywhere in the text, concepts of the lexicon, and how the text begins, ends and looks.
 
-use crate::classify::lexicon::Mention;
+use crate::classify::lexicon::{Lexicon, Mention};
 use crate::classify::names::name_marks;
 use crate::classify::text::{Class, Text, Token};
 use std::hash::Hasher as _;
@@ -215,8 +215,10 @@ fn look(text: &Text<'_>, found: &mut impl FnMut(Family, u64, Place)) {
 }
 
 fn concepts(mentions: &[Mention], pairs: bool, found: &mut impl FnMut(Family, u64, Place)) {
+    let lexicon = Lexicon::shared();
     let mut concepts: Vec<(u16, Place)> = mentions
         .iter()
+        .filter(|mention| lexicon.is_feature(mention.concept))
         .map(|mention| (mention.concept, [mention.first, mention.end]))
         .collect();
     concepts.sort_unstable();

@@ -1,0 +1,101 @@
+//! The tables of the rules: which of them a title and summary match.
+
+use super::lexicon::{Concept, Lexicon, Mention};
+use super::model::Input;
+use std::sync::OnceLock;
+
+/// A table of phrases in the lexicon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rule {
+    /// Explains, advises, argues.
+    Advice,
+    /// The same, at the start of a title.
+    AdviceStart,
+    /// Looks back.
+    History,
+    /// In jest.
+    Satire,
+    /// Says that it is not so.
+    Denial,
+    /// Sourced talk.
+    Rumour,
+    /// Sourced talk, as summaries put it.
+    RumourSummary,
+    /// A plan given up.
+    GivenUp,
+    /// Bad or doubtful news.
+    Bad,
+    /// Politics.
+    Politics,
+    /// A permission.
+    Permission,
+    /// Good results.
+    GoodResult,
+    /// A holding in somebody else's company.
+    Stake,
+    /// Somebody arrives or rises.
+    Arrival,
+    /// Death and disaster.
+    Death,
+    /// Upward words.
+    Up,
+}
+
+/// Names of the tables, in the order of [`Rule`].
+const NAMES: [&str; 16] = [
+    "rule_advice",
+    "rule_advice_start",
+    "rule_history",
+    "rule_satire",
+    "rule_denial",
+    "rule_rumour",
+    "rule_rumour_summary",
+    "rule_given_up",
+    "rule_bad",
+    "rule_politics",
+    "rule_permission",
+    "rule_good_result",
+    "rule_stake",
+    "rule_arrival",
+    "death",
+    "up",
+];
+
+/// The rules with the numbers of their tables.
+#[derive(Debug)]
+pub(crate) struct Rules([Option<Concept>; NAMES.len()]);
+
+impl Rules {
+    /// The rules that ship.
+    pub(crate) fn shared() -> &'static Self {
+        static SHARED: OnceLock<Rules> = OnceLock::new();
+        SHARED.get_or_init(|| Self(NAMES.map(|name| Lexicon::shared().concept(name))))
+    }
+
+    /// Does the title match?
+    pub(crate) fn title_says(&self, input: &Input<'_>, rule: Rule) -> bool {
+        self.any(&input.title_mentions, rule, |_| true)
+    }
+
+    /// Does the title begin with a match?
+    pub(crate) fn title_starts(&self, input: &Input<'_>, rule: Rule) -> bool {
+        self.any(&input.title_mentions, rule, |mention| mention.first == 0)
+    }
+
+    /// Does the summary match?
+    pub(crate) fn summary_says(&self, input: &Input<'_>, rule: Rule) -> bool {
+        self.any(&input.summary_mentions, rule, |_| true)
+    }
+
+    /// Does either match?
+    pub(crate) fn says(&self, input: &Input<'_>, rule: Rule) -> bool {
+        self.title_says(input, rule) || self.summary_says(input, rule)
+    }
+
+    fn any(&self, mentions: &[Mention], rule: Rule, fits: impl Fn(&Mention) -> bool) -> bool {
+        let concept = self.0[rule as usize];
+        mentions
+            .iter()
+            .any(|mention| Some(mention.concept) == concept && fits(mention))
+    }
+}
