@@ -44,6 +44,7 @@ pub(super) fn find(mentions: &Mentions, story: &StoryText<'_>, rules: &Rules) ->
     for spot in &mut spots {
         support.add_to(spot, &mentions.known[spot.form.account as usize]);
     }
+    after_another(&mut spots, &title);
     listed_together(&mut spots, &title);
     said_again(&mut spots);
     cannot_tell_apart(&mut spots);
@@ -86,13 +87,20 @@ fn spots(mentions: &Mentions, text: &Text, in_summary: bool) -> Vec<Spot> {
             key = combine(key, word.hash);
             let place = Place { start, end };
             let found = compete(mentions, key);
+            let plural = found.is_empty() && !word.possessive;
             let found = if found.is_empty() {
                 last.map(|key| compete(mentions, key)).unwrap_or_default()
             } else {
                 found
             };
             for (form, rivals) in found {
-                let mut weight = weigh(&form, place, text, &mentions.known[form.account as usize]);
+                let mut weight = weigh(
+                    &form,
+                    place,
+                    text,
+                    &mentions.known[form.account as usize],
+                    plural,
+                );
                 if rivals > 0 {
                     weight.add(
                         "other accounts are called so too",
@@ -240,7 +248,7 @@ fn listed_together(spots: &mut [Spot], title: &Text) {
             .iter()
             .any(|other| joined(title, spot.place, *other) || joined(title, *other, spot.place));
         if beside {
-            spot.weight.add("listed with another company", 1.4);
+            spot.weight.add("listed with another company", 1.6);
         }
     }
 }
@@ -324,6 +332,26 @@ fn without_overlaps(mut spots: Vec<Spot>) -> Vec<Spot> {
         kept.push(spot);
     }
     kept
+}
+
+/// "Ford Puma": a company's name right after another's is that one's product.
+fn after_another(spots: &mut [Spot], title: &Text) {
+    let sure: Vec<Place> = spots
+        .iter()
+        .filter(|spot| !spot.in_summary && spot.weight.total >= 0.0)
+        .map(|spot| spot.place)
+        .collect();
+    for spot in spots
+        .iter_mut()
+        .filter(|spot| !spot.in_summary && spot.form.words == 1)
+    {
+        let glued = title.words[spot.place.start].before == Gap::Space
+            && spot.place.start > 0
+            && !title.words[spot.place.start - 1].possessive;
+        if glued && sure.iter().any(|other| other.end == spot.place.start) {
+            spot.weight.add("follows another company's name", -3.0);
+        }
+    }
 }
 
 fn mention(

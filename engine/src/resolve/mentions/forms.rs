@@ -252,7 +252,7 @@ fn group_forms(all: &[&str], kind: Kind, add: &mut impl FnMut(&[&str], Kind, boo
         if vocabulary::is_stop_word(narrowed[0]) || narrowed[0] == "cap" {
             continue;
         }
-        let kind = if start == 0 { Kind::Short } else { Kind::Later };
+        let kind = if start == 0 { Kind::Short } else { Kind::Blend };
         for word in GROUP_WORDS {
             let mut form = narrowed.to_vec();
             form.push(word);
@@ -355,6 +355,69 @@ fn shortened(all: &[&str], add: &mut impl FnMut(&[&str], Kind, bool)) {
     }
 }
 
+/// Places of two words; a name that begins with one is not called by it.
+const PLACE_PAIRS: &[[&str; 2]] = &[
+    ["new", "york"],
+    ["new", "zealand"],
+    ["new", "delhi"],
+    ["new", "jersey"],
+    ["new", "england"],
+    ["new", "mexico"],
+    ["new", "orleans"],
+    ["hong", "kong"],
+    ["los", "angeles"],
+    ["las", "vegas"],
+    ["san", "francisco"],
+    ["san", "diego"],
+    ["san", "jose"],
+    ["united", "states"],
+    ["united", "kingdom"],
+    ["united", "arab"],
+    ["south", "africa"],
+    ["south", "korea"],
+    ["north", "america"],
+    ["south", "america"],
+    ["latin", "america"],
+    ["middle", "east"],
+    ["wall", "street"],
+    ["great", "britain"],
+    ["silicon", "valley"],
+    ["saudi", "arabia"],
+    ["sri", "lanka"],
+    ["costa", "rica"],
+    ["puerto", "rico"],
+    ["el", "salvador"],
+    ["west", "bengal"],
+    ["tamil", "nadu"],
+    ["andhra", "pradesh"],
+    ["uttar", "pradesh"],
+    ["madhya", "pradesh"],
+    ["north", "carolina"],
+    ["south", "carolina"],
+    ["north", "dakota"],
+    ["south", "dakota"],
+    ["west", "virginia"],
+    ["rhode", "island"],
+    ["british", "columbia"],
+    ["nova", "scotia"],
+    ["new", "south"],
+    ["buenos", "aires"],
+    ["sao", "paulo"],
+    ["rio", "de"],
+    ["tel", "aviv"],
+    ["abu", "dhabi"],
+    ["kuala", "lumpur"],
+    ["ho", "chi"],
+    ["west", "coast"],
+    ["east", "coast"],
+    ["gold", "coast"],
+    ["bay", "area"],
+    ["white", "house"],
+    ["first", "national"],
+    ["bank", "of"],
+    ["hua", "xia"],
+];
+
 fn first_and_later(all: &[&str], add: &mut impl FnMut(&[&str], Kind, bool)) {
     let distinctive = |word: &str| {
         !vocabulary::is_generic(word)
@@ -374,7 +437,9 @@ fn first_and_later(all: &[&str], add: &mut impl FnMut(&[&str], Kind, bool)) {
         } else {
             2
         };
-        add(&all[..end], Kind::First, false);
+        if !PLACE_PAIRS.iter().any(|pair| pair == &all[..2]) {
+            add(&all[..end], Kind::First, false);
+        }
     }
     if all.len() >= 4 {
         add(&all[..3], Kind::First, false);
@@ -483,11 +548,27 @@ pub(super) fn is_bare(raw: &str) -> bool {
         .all(|word| is_void(&word.text))
 }
 
-/// Words of a text, folded as forms are.
+/// Words of an industry, a product or a person, singular, folded as the text's bare words are.
 pub(super) fn context_words(raw: &str) -> Vec<u64> {
+    own_words(raw, true)
+}
+
+/// Words of a name, folded as forms are.
+pub(super) fn name_words(raw: &str) -> Vec<u64> {
+    own_words(raw, false)
+}
+
+fn own_words(raw: &str, singular: bool) -> Vec<u64> {
     words(raw)
         .into_iter()
         .filter(|word| !vocabulary::is_stop_word(&word.text))
-        .map(|word| hash(vocabulary::spelled_out(&word.text).unwrap_or(&word.text)))
+        .map(|word| {
+            let text = vocabulary::spelled_out(&word.text).unwrap_or(&word.text);
+            hash(if singular {
+                text.strip_suffix('s').unwrap_or(text)
+            } else {
+                text
+            })
+        })
         .collect()
 }

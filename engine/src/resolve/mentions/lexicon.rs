@@ -12,6 +12,27 @@ const GIVEN_NAMES: &str = include_str!("../words/given_names.txt");
 /// Countries, states, cities and rivers; written for this project.
 const PLACES: &str = include_str!("../words/places.txt");
 
+/// Days and months; as little a company's name as a place.
+const DAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// What sort of word it is, where it is more than a name of a company.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sort {
@@ -21,7 +42,7 @@ pub(super) enum Sort {
     Common,
     /// A person's first name.
     GivenName,
-    /// A country, state, city or river.
+    /// A country, state, city, river, day or month.
     Place,
 }
 
@@ -29,7 +50,8 @@ pub(super) enum Sort {
 pub(super) fn sort(word: &str) -> Sort {
     static TABLE: OnceLock<FxHashMap<&'static str, Sort>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        let mut table = FxHashMap::default();
+        let mut table: FxHashMap<&'static str, Sort> =
+            DAYS.iter().map(|day| (*day, Sort::Place)).collect();
         for (list, sort) in [
             (COMMON, Sort::Common),
             (EVERYDAY, Sort::Common),
@@ -37,7 +59,9 @@ pub(super) fn sort(word: &str) -> Sort {
             (PLACES, Sort::Place),
         ] {
             for word in list.split_ascii_whitespace() {
-                table.insert(word, sort);
+                if !DAYS.contains(&word) {
+                    table.insert(word, sort);
+                }
             }
         }
         table
@@ -55,15 +79,36 @@ const BUSINESS: &str = "acquire acquires acquired acquiring acquisition adds agr
     rejects releases renames replaces reports reported result results revamps revenue reveals rights rises rose rolls sacks said sales says secures seeks sees sell sells selling sets settles settlement share shareholders shares shed sheds shelves \
     shuts signs sinks slashes slides slips slumps snaps soars spin-off spins splits spokesman staff stake start-up starts statement stock stocks stops strikes subsidiary sues suit surges suspends takeover takes talks \
     targets tells tender tests threatens to tops trades trading treble trims tumbles turns turnover unit unveils up upgrades upbeat urges valuation valued valuing versus wants warns weighs will wins withdraws workers workforce worth writes zooms \
-    can could may might must should would has have is was are were had down over after amid as at for from with by on its into says: jump gain fall rise slip drop ends end closing climbs drags gained lower higher plummets tanks cracks crashes spurts \
+    can could may might must should would has have is was are were had down says: jump gain fall rise slip drop ends end closing climbs drags gained lower higher plummets tanks cracks crashes spurts \
+    now again still also finally just officially reportedly chooses skids grounds plugs pops blames braces bumps clears climbs completes confirms considers continues courts creates crosses crushes curbs debates declares declines deepens delivers demands \
+    deploys designs details develops disappoints discloses discontinues dismisses dives divests dodges doubts drives eases edges elects eliminates embraces emerges employs ends engages enlists ensures eyes establishes exceeds extends fends fights finds fixes floats follows \
+    forges freezes gears goes hails handed hauls hints hosts hunts hurts ignites imposes improves increases incurs introduces invites is-said issues jolts keeps kicks lags laps lays leaps lets lifts locks loosens loses lures makes manages marks matches mulls narrows nears needs \
+    nets notches notifies obtains offloads opposes ousts outbids outpaces parts passes pauses pegs pens pivots pledges pockets polishes predicts presents presses probes produces projects provides pumps purchases pushes puts quietly ramps ranks re-enters reacts readies \
+    receives recruits reduces refiles refuses regains reinstates rejoins relaunches relocates remains removes renews reopens reorganises reorganizes replies rescues resets resigns resolves responds restores restructures resumes retains retires retreats returns reverses rides \
+    rockets rules runs ropes scales scoops scores scraps scrambles selects serves shakes shifts shines shocks shoots shows shrinks shrugs sidesteps signals slams slows smashes sours sparks spends spikes spreads stands steps sticks strengthens stretches struggles submits \
+    succeeds suffers supplies supports surpasses surprises swaps swings switches tackles taps teams tightens touts traces transfers triples trusts uncovers undercuts unloads upends uses vows walks weathers widens woos works wows bought took gave went got won lost sold sued \
     jan feb mar apr may jun june jul july aug sep sept oct nov dec january february march april august september october november december monday tuesday wednesday thursday friday qtr pat ebit executives executive scrip scrips case net bullish bearish target bonus debt q1 q2 q3 q4 fy h1 h2 md cmd evp svp vp agm egm 10-k 8-k 10-q";
 
-/// True for a word that news puts beside a company's name.
+/// True for a word that news puts beside a company's name, or a quarter or year of account.
 pub(super) fn is_business(word: &str) -> bool {
+    if is_period(word) {
+        return true;
+    }
     static TABLE: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     TABLE
         .get_or_init(|| BUSINESS.split_ascii_whitespace().collect())
         .contains(word)
+}
+
+/// "q3", "3q", "h1", "fy26".
+fn is_period(word: &str) -> bool {
+    let rest = word
+        .strip_prefix("fy")
+        .or_else(|| word.strip_prefix(['q', 'h']))
+        .or_else(|| word.strip_suffix(['q', 'h']));
+    rest.is_some_and(|rest| {
+        (1..=4).contains(&rest.len()) && rest.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// Abbreviations that news uses for other things than companies.

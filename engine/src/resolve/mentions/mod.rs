@@ -113,7 +113,7 @@ impl Mentions {
                     .map(|ticker| ticker.to_ascii_lowercase())
                     .collect(),
                 context,
-                own_words: forms::context_words(&entry.name),
+                own_words: forms::name_words(&entry.name),
                 namesake: false,
             });
         }

@@ -106,6 +106,11 @@ fn split(raw: &str) -> Vec<TextWord> {
         }
         let ended = word.take();
         let touching = ended.is_some();
+        // "U.S. Steel", "Dr. Reddy's", "Corp.": a short word's full stop ends no sentence.
+        let abbreviates = character == '.'
+            && ended
+                .as_ref()
+                .is_some_and(|word| word.capital && word.text.chars().count() <= 4);
         words.extend(ended);
         if matches!(character, '&' | '+') {
             words.push(TextWord {
@@ -116,7 +121,11 @@ fn split(raw: &str) -> Vec<TextWord> {
             gap = Gap::Space;
             continue;
         }
-        gap = widest(gap, gap_of(character, touching && next_is_letter));
+        gap = if abbreviates && !next_is_letter {
+            gap
+        } else {
+            widest(gap, gap_of(character, touching && next_is_letter))
+        };
     }
     words.extend(word);
     words
@@ -208,16 +217,17 @@ fn finish(word: &mut TextWord) {
         word.text.push_str(full);
     }
     word.hash = hash(&word.text);
-    let glued =
-        word.possessive || (word.acronym && word.text.ends_with('s')) || word.text.ends_with('s');
+    let glued = word.ends_small || word.possessive;
     word.bare_hash = word
         .text
         .strip_suffix('s')
         .filter(|bare| glued && bare.len() >= 2)
         .map(hash);
-    if word.possessive && !word.text.ends_with('s') {
-        word.possessive = false;
+    if let (true, true, Some(bare)) = (word.acronym, word.ends_small, word.bare_hash) {
+        // "RILs", "SC's": the s is not one of the initials.
+        word.hash = bare;
     }
+    word.possessive &= word.text.ends_with('s');
 }
 
 fn is_title_case(words: &[TextWord]) -> bool {

@@ -46,12 +46,12 @@ impl Weight {
 }
 
 /// Weighs a form by itself, by how it is written, and by its neighbours.
-pub(super) fn weigh(form: &Form, place: Place, text: &Text, known: &Known) -> Weight {
+pub(super) fn weigh(form: &Form, place: Place, text: &Text, known: &Known, plural: bool) -> Weight {
     let mut weight = Weight::default();
     let words = &text.words[place.start..place.end];
     form_itself(form, &mut weight);
     writing(form, words, text, &mut weight);
-    neighbours(form, place, text, known, &mut weight);
+    neighbours(form, place, text, known, plural, &mut weight);
     weight
 }
 
@@ -83,8 +83,11 @@ fn form_itself(form: &Form, weight: &mut Weight) {
             // Capitals set initials apart from the word they spell ("SAIL").
             Sort::Common if form.kind == Kind::Initials => weight.add("an ordinary word", -0.5),
             Sort::Common => weight.add("an ordinary word", -3.5),
-            Sort::GivenName => weight.add("a first name", -2.2),
-            Sort::Place => weight.add("a place", -4.0),
+            Sort::GivenName => weight.add(
+                "a first name",
+                if form.kind == Kind::Full { -1.6 } else { -2.2 },
+            ),
+            Sort::Place => weight.add("a place, a day or a month", -4.0),
         }
     }
 }
@@ -136,6 +139,13 @@ fn writing(form: &Form, words: &[TextWord], text: &Text, weight: &mut Weight) {
         );
     } else if several && capitals < words.len() {
         weight.add("partly capitalised", -1.0);
+    } else if first.acronym
+        && !several
+        && !text.title_case
+        && first.text.chars().count() >= 4
+        && form.sort != Sort::Rare
+    {
+        weight.add("written in capitals", 2.5);
     } else if !text.title_case && (!first.starts || (several && capitals == words.len())) {
         match form.sort {
             Sort::Common => weight.add(
@@ -147,6 +157,26 @@ fn writing(form: &Form, words: &[TextWord], text: &Text, weight: &mut Weight) {
         }
     }
 }
+
+/// Words that a hyphen joins to a company's name.
+const JOINED_TO_A_COMPANY: &[&str] = &[
+    "led",
+    "backed",
+    "owned",
+    "run",
+    "branded",
+    "like",
+    "made",
+    "style",
+    "controlled",
+    "funded",
+    "based",
+    "listed",
+    "designed",
+    "parent",
+    "operated",
+    "style",
+];
 
 /// Words that make a longer name of what stands before them, of another body than the company.
 const OTHER_BODY: &[&str] = &[
@@ -170,29 +200,21 @@ const OTHER_BODY: &[&str] = &[
     "park",
     "racing",
     "league",
-    "open",
     "bowl",
     "county",
     "city",
     "river",
     "lake",
     "island",
-    "day",
     "festival",
-    "family",
-    "party",
     "government",
-    "state",
     "ministry",
     "court",
-    "union",
     "fc",
-    "united",
     "marathon",
     "tower",
     "airport",
     "bridge",
-    "bay",
     "beach",
     "foundation",
     "variant",
@@ -200,14 +222,35 @@ const OTHER_BODY: &[&str] = &[
     "juice",
 ];
 
-fn neighbours(form: &Form, place: Place, text: &Text, known: &Known, weight: &mut Weight) {
+fn neighbours(
+    form: &Form,
+    place: Place,
+    text: &Text,
+    known: &Known,
+    plural: bool,
+    weight: &mut Weight,
+) {
     let words = &text.words;
     let last = &words[place.end - 1];
     let single = form.words == 1;
     let weak = single && (form.sort != Sort::Rare || form.kind > Kind::Ticker);
-    let after = words
-        .get(place.end)
-        .filter(|word| matches!(word.before, Gap::Space | Gap::Hyphen));
+    let follows = words.get(place.end);
+    let after = follows.filter(|word| matches!(word.before, Gap::Space | Gap::Hyphen));
+    let is_legal = |word: &TextWord| word.capital && super::super::legal::is_form(&word.text);
+    if follows.is_some_and(|word| word.before == Gap::Comma && is_legal(word)) {
+        weight.add("full legal name", 3.0);
+    }
+    let compound = |word: &TextWord| {
+        word.before == Gap::Hyphen
+            && !word.capital
+            && !JOINED_TO_A_COMPANY.contains(&word.text.as_str())
+    };
+    if single && after.is_some_and(compound) {
+        weight.add("part of a compound word", -2.5);
+    }
+    if plural && weak {
+        weight.add("a plural", -2.5);
+    }
     let before = place
         .start
         .checked_sub(1)
@@ -234,7 +277,14 @@ fn neighbours(form: &Form, place: Place, text: &Text, known: &Known, weight: &mu
             && !is_business(&next.text)
         {
             let company_word = vocabulary::is_generic(&next.text);
-            if is_void(&next.text) {
+            if next.acronym && is_acronym_of_news(&next.text) {
+                weight.add("an abbreviation follows", 0.3);
+            } else if is_void(&next.text)
+                && !matches!(
+                    next.text.as_str(),
+                    "venture" | "partners" | "trust" | "foundation"
+                )
+            {
                 // "Adani Group", "BASF India": as good as the bare name.
                 weight.add(
                     "a general word follows",
@@ -249,14 +299,13 @@ fn neighbours(form: &Form, place: Place, text: &Text, known: &Known, weight: &mu
             } else if sort(&next.text) == Sort::GivenName && weak {
                 weight.add("a first name follows", -2.0);
             } else if !text.title_case && !next.acronym {
-                weight.add(
-                    "a longer name",
-                    if weak || sort(&next.text) == Sort::Rare {
-                        -2.0
-                    } else {
-                        -0.8
-                    },
-                );
+                let longer = match sort(&next.text) {
+                    Sort::Rare => -2.0,
+                    _ if weak && form.kind > Kind::Ticker => -2.0,
+                    _ if weak => 0.0,
+                    _ => -0.8,
+                };
+                weight.add("a longer name", longer);
             }
         } else if weak
             && form.sort == Sort::Common
@@ -333,6 +382,9 @@ fn in_speaker(place: Place, text: &Text) -> bool {
         )
     {
         return true;
+    }
+    if words[place.start].before == Gap::Bracket {
+        return false;
     }
     let Some(start) = (1..=place.start).rev().find(|at| words[*at].starts) else {
         return false;
