@@ -232,6 +232,11 @@ const GROUP_WORDS: &[&str] = &[
     "contracts",
 ];
 
+/// Words that narrow a group by size.
+const SIZES: &[&str] = &[
+    "cap", "largecap", "midcap", "smallcap", "large", "mid", "small", "sized", "big",
+];
+
 /// The words of a name that describes a group: the last one is a group's word in small letters.
 fn group_words(raw: &str) -> Option<Vec<String>> {
     let last = raw.split_whitespace().last()?;
@@ -247,12 +252,23 @@ fn group_words(raw: &str) -> Option<Vec<String>> {
 fn group_forms(all: &[&str], kind: Kind, add: &mut impl FnMut(&[&str], Kind, bool)) {
     add(all, kind, true);
     let kind_of = &all[..all.len() - 1];
+    if let [one, "and", _] = kind_of {
+        for word in GROUP_WORDS {
+            add(&[one, word], Kind::Later, true);
+        }
+    }
     for start in 0..kind_of.len() {
         let narrowed = &kind_of[start..];
         if vocabulary::is_stop_word(narrowed[0]) || narrowed[0] == "cap" {
             continue;
         }
-        let kind = if start == 0 { Kind::Short } else { Kind::Blend };
+        // A size sets a part of the group apart; a place or a trade hardly does.
+        let by_size = kind_of[..start].iter().any(|word| SIZES.contains(word));
+        let kind = match start {
+            0 => Kind::Short,
+            _ if by_size => Kind::Blend,
+            _ => Kind::Later,
+        };
         for word in GROUP_WORDS {
             let mut form = narrowed.to_vec();
             form.push(word);

@@ -114,7 +114,7 @@ fn is_period(word: &str) -> bool {
 /// Abbreviations that news uses for other things than companies.
 const ACRONYMS: &str = "ai api atf ceo cfo cio cmd cmo coo cpi cto dna esg etf eu evp fbi fca fda fdi fii fiis fmcg fpo ftc gdp gmt gst hq hr imf ipo ipos ira irs it llc \
     mba md mou nasdaq nato nba nfl ngo nhs npa nyse oem otc pat pc pe pm ppi pr psu psus qip rbi rd roe sc sebi sec svp sme smes spac tv uae uk un us usa usd vc vcs vp wto yoy qoq icu gps usb led lng lpg cng \
-    dii diis cbi ed ncp bjp aap gop sat nav nri nris eps pmi iip obc";
+    dii diis cbi ed ncp bjp aap gop sat nav isis nri nris eps pmi iip obc";
 
 /// True for a folded abbreviation that news uses every day ("ipo").
 pub(super) fn is_acronym_of_news(word: &str) -> bool {
@@ -122,4 +122,29 @@ pub(super) fn is_acronym_of_news(word: &str) -> bool {
     TABLE
         .get_or_init(|| ACRONYMS.split_ascii_whitespace().collect())
         .contains(word)
+}
+
+/// True for the folded abbreviation of a stock exchange, which news names as the place of trading.
+pub(super) fn is_exchange_acronym(word: &str) -> bool {
+    matches!(
+        word,
+        "nse"
+            | "bse"
+            | "nyse"
+            | "lse"
+            | "tse"
+            | "tsx"
+            | "asx"
+            | "sgx"
+            | "hkex"
+            | "jse"
+            | "cse"
+            | "sse"
+            | "szse"
+            | "six"
+            | "bme"
+            | "omx"
+            | "otc"
+            | "amex"
+    )
 }

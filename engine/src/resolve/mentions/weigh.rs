@@ -1,7 +1,8 @@
 //! What a form in its place weighs: log-odds that the account is meant.
 
+use super::super::hashlist::hash;
 use super::forms::{Form, Kind, is_void};
-use super::lexicon::{Sort, is_acronym_of_news, is_business, sort};
+use super::lexicon::{Sort, is_acronym_of_news, is_business, is_exchange_acronym, sort};
 use super::text::{Gap, Text, TextWord};
 use super::{super::vocabulary, Known};
 use crate::protocol::Evidence;
@@ -50,7 +51,7 @@ pub(super) fn weigh(form: &Form, place: Place, text: &Text, known: &Known, plura
     let mut weight = Weight::default();
     let words = &text.words[place.start..place.end];
     form_itself(form, &mut weight);
-    writing(form, words, text, &mut weight);
+    writing(form, words, text, known, &mut weight);
     neighbours(form, place, text, known, plural, &mut weight);
     weight
 }
@@ -92,7 +93,7 @@ fn form_itself(form: &Form, weight: &mut Weight) {
     }
 }
 
-fn writing(form: &Form, words: &[TextWord], text: &Text, weight: &mut Weight) {
+fn writing(form: &Form, words: &[TextWord], text: &Text, known: &Known, weight: &mut Weight) {
     let Some(first) = words.first() else { return };
     let several = form.words > 1;
     let capital = first.capital || first.inner_capital;
@@ -105,6 +106,10 @@ fn writing(form: &Form, words: &[TextWord], text: &Text, weight: &mut Weight) {
                 weight.add("initials not in capitals", -4.0);
             } else if letters == 3 && !several {
                 weight.add("only three letters", -0.4);
+            }
+            let is_exchange = known.own_words.contains(&hash("stock"));
+            if is_exchange_acronym(&first.text) && !is_exchange {
+                weight.add("the stock exchange of that name", -3.0);
             }
             if is_acronym_of_news(&first.text) {
                 weight.add("an abbreviation of everyday news", -3.0);
