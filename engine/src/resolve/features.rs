@@ -36,7 +36,6 @@ pub(super) struct Surroundings {
     pub(super) initials: bool,
     pub(super) same_key: bool,
     pub(super) spelling: f64,
-    pub(super) same_legal: bool,
 }
 
 /// Nats of words in common or left over that count as much.

@@ -178,8 +178,6 @@ impl Resolver {
                     compact.chars(),
                     account_compact.chars(),
                 ),
-                same_legal: !name.legal.is_empty()
-                    && index.legal_forms[usize::from(form.legal)] == name.legal,
             };
             let features = measure(&align(&words, &account_words), &around);
             let odds = log_odds(&features);

@@ -174,7 +174,7 @@ fn name_forms(raw: &str, kind: Kind, add: &mut impl FnMut(&[&str], Kind, bool)) 
         return group_forms(&group, kind, add);
     }
     add(&all, kind, lower);
-    singular(&all, raw, add);
+    singular(&all, raw, lower, add);
     for at in 0..all.len().saturating_sub(1).min(3) {
         let mut joined: Vec<&str> = all.clone();
         let pair = all[at..at + 2].concat();
@@ -197,6 +197,21 @@ fn name_forms(raw: &str, kind: Kind, add: &mut impl FnMut(&[&str], Kind, bool)) 
         if !rest.is_empty() {
             add(&form, Kind::Initials, false);
         }
+    }
+    match all.as_slice() {
+        // "R Power" of "Reliance Power", "GE Shipping" of "Great Eastern Shipping".
+        [one, last] if !vocabulary::is_generic(one) => {
+            add(&[&one[..first_letter(one)], last], Kind::Blend, false)
+        }
+        [one, two, last] if !vocabulary::is_stop_word(two) => {
+            let letters = format!("{}{}", &one[..first_letter(one)], &two[..first_letter(two)]);
+            add(&[&letters, last], Kind::Blend, false);
+        }
+        [only] if only.len() <= 5 && !name.legal.is_empty() => {
+            let legal = &name.legal[..first_letter(&name.legal)];
+            add(&[&format!("{only}{legal}")], Kind::Initials, false);
+        }
+        _ => {}
     }
     for letters in initials(raw, &name) {
         add(&[&letters], Kind::Initials, false);
@@ -281,7 +296,7 @@ fn group_forms(all: &[&str], kind: Kind, add: &mut impl FnMut(&[&str], Kind, boo
 }
 
 /// "India Cements" is also written "India Cement", "Dr. Reddy's" also "Dr Reddy".
-fn singular(all: &[&str], raw: &str, add: &mut impl FnMut(&[&str], Kind, bool)) {
+fn singular(all: &[&str], raw: &str, lower: bool, add: &mut impl FnMut(&[&str], Kind, bool)) {
     let possessive = raw.contains("'s") || raw.contains("’s");
     let bare: Vec<&str> = all
         .iter()
@@ -294,7 +309,7 @@ fn singular(all: &[&str], raw: &str, add: &mut impl FnMut(&[&str], Kind, bool)) 
         })
         .collect();
     if bare != all {
-        add(&bare, Kind::Short, false);
+        add(&bare, Kind::Short, lower);
         if possessive && bare.len() >= 3 {
             add(&bare[..2], Kind::First, false);
         }
@@ -470,6 +485,10 @@ fn first_and_later(all: &[&str], add: &mut impl FnMut(&[&str], Kind, bool)) {
     }
 }
 
+fn first_letter(word: &str) -> usize {
+    word.chars().next().map_or(0, char::len_utf8)
+}
+
 /// Initials with the stop words and the legal form's letters in or out: "ONGC", "SAIL", "HPCL".
 fn initials(raw: &str, name: &Name) -> Vec<String> {
     let first = |word: &str| word.chars().next().unwrap_or('x');
@@ -479,6 +498,17 @@ fn initials(raw: &str, name: &Name) -> Vec<String> {
         .filter(|word| !vocabulary::is_stop_word(word))
         .map(|word| first(word))
         .collect();
+    // "PC Jeweller" is "PCJ": what is initials already stays whole.
+    let whole_first: Option<String> = bare
+        .first()
+        .filter(|word| (2..=3).contains(&word.len()) && raw.starts_with(&word.to_uppercase()))
+        .map(|word| {
+            let rest = bare[1..]
+                .iter()
+                .filter(|word| !vocabulary::is_stop_word(word))
+                .map(|word| first(word));
+            word.chars().chain(rest).collect()
+        });
     let with_stop: String = bare
         .iter()
         .filter(|word| **word != "and")
@@ -491,7 +521,10 @@ fn initials(raw: &str, name: &Name) -> Vec<String> {
         .map(first)
         .collect();
     let mut found: Vec<String> = Vec::new();
-    for base in [without_stop, with_stop] {
+    for base in [Some(without_stop), Some(with_stop), whole_first]
+        .into_iter()
+        .flatten()
+    {
         let mut texts = vec![base.clone()];
         // "Corp. Ltd." gives C, CL and L.
         for start in 0..legal.len() {

@@ -222,7 +222,7 @@ fn finish(word: &mut TextWord) {
         .text
         .strip_suffix('s')
         .filter(|bare| glued && bare.len() >= 2)
-        .map(hash);
+        .map(|bare| hash(vocabulary::spelled_out(bare).unwrap_or(bare)));
     if let (true, true, Some(bare)) = (word.acronym, word.ends_small, word.bare_hash) {
         // "RILs", "SC's": the s is not one of the initials.
         word.hash = bare;

@@ -103,7 +103,8 @@ fn writing(form: &Form, words: &[TextWord], text: &Text, known: &Known, weight: 
             if first.inner_capital && !first.acronym && letters == 3 {
                 weight.add("a small letter among the initials", -0.5);
             } else if !(first.acronym || (several && first.capital)) {
-                weight.add("initials not in capitals", -4.0);
+                let word = first.capital && letters >= 4 && form.sort == Sort::Rare && !several;
+                weight.add("initials not in capitals", if word { -0.8 } else { -4.0 });
             } else if letters == 3 && !several {
                 weight.add("only three letters", -0.4);
             }
@@ -358,14 +359,24 @@ fn neighbours(
             weight.add("a company's preposition before it", 0.8);
         }
     }
-    if in_speaker(place, text) {
-        weight.add("the speaker's employer", -2.6);
+    match speaks(place, text) {
+        Speaks::No => {}
+        Speaks::Itself => weight.add("it is quoted, not spoken of", -1.4),
+        Speaks::Employer => weight.add("the speaker's employer", -2.6),
     }
 }
 
-/// True in "...: Name Surname, Employer", "...: Broker" and "says Name Surname of Employer": the text
-/// names who speaks, not who is spoken of.
-fn in_speaker(place: Place, text: &Text) -> bool {
+/// Whether the company speaks rather than is spoken of.
+#[derive(PartialEq, Eq)]
+enum Speaks {
+    No,
+    /// "...: Broker", "..., says Broker".
+    Itself,
+    /// "...: Name Surname, Employer", "says Name Surname of Employer".
+    Employer,
+}
+
+fn speaks(place: Place, text: &Text) -> Speaks {
     let words = &text.words;
     let is_name = |word: &TextWord| {
         word.capital && !vocabulary::is_generic(&word.text) && !is_business(&word.text)
@@ -375,9 +386,12 @@ fn in_speaker(place: Place, text: &Text) -> bool {
         && is_name(&words[place.start - 2])
         && is_name(&words[place.start - 3])
     {
-        return words[..place.start]
-            .iter()
-            .any(|word| matches!(word.text.as_str(), "says" | "said" | "say"));
+        let said = |word: &TextWord| matches!(word.text.as_str(), "says" | "said" | "say");
+        return if words[..place.start].iter().any(said) {
+            Speaks::Employer
+        } else {
+            Speaks::No
+        };
     }
     if place.end == words.len()
         && place.start >= LEAST_SAID
@@ -386,13 +400,13 @@ fn in_speaker(place: Place, text: &Text) -> bool {
             "says" | "said" | "say"
         )
     {
-        return true;
+        return Speaks::Itself;
     }
     if words[place.start].before == Gap::Bracket {
-        return false;
+        return Speaks::No;
     }
     let Some(start) = (1..=place.start).rev().find(|at| words[*at].starts) else {
-        return false;
+        return Speaks::No;
     };
     let part = &words[start..];
     let closes = start >= LEAST_SAID
@@ -401,11 +415,11 @@ fn in_speaker(place: Place, text: &Text) -> bool {
             .iter()
             .all(|word| word.capital || vocabulary::is_stop_word(&word.text) || word.text == "com");
     if !closes {
-        return false;
+        return Speaks::No;
     }
+    let alone = part.iter().skip(1).all(|word| word.before != Gap::Comma);
     if place.start == start {
-        // Alone after the colon: the broker who says so.
-        return place.end == words.len() || part.iter().all(|word| word.before != Gap::Comma);
+        return if alone { Speaks::Itself } else { Speaks::No };
     }
     let person = part
         .iter()
@@ -413,12 +427,16 @@ fn in_speaker(place: Place, text: &Text) -> bool {
         .take_while(|word| word.before != Gap::Comma)
         .count()
         + 1;
-    (2..=4).contains(&person)
+    let by_a_person = (2..=4).contains(&person)
         && part.len() > person
         && part[..person]
             .iter()
-            .all(|word| is_name(word) && sort(&word.text) != Sort::Place)
-        || part.iter().skip(1).all(|word| word.before != Gap::Comma)
+            .all(|word| is_name(word) && sort(&word.text) != Sort::Place);
+    if by_a_person || alone {
+        Speaks::Employer
+    } else {
+        Speaks::No
+    }
 }
 
 /// Words before a colon from which on what follows is taken for the speaker.
