@@ -9,6 +9,8 @@ use rustc_hash::FxHashMap;
 const MOST_COMPARED: usize = 40;
 /// Names gathered by one word; a commoner word is only asked when no rarer one found anything.
 const MOST_POSTINGS: usize = 2_500;
+/// Names gathered in all; bounds the time of a lookup.
+const MOST_GATHERED: usize = 8_000;
 /// Index words tried for one query word that begins them.
 const MOST_PREFIXED: usize = 48;
 /// Index words tried for one query word that may be misspelt.
@@ -19,22 +21,20 @@ pub(super) fn candidates(index: &Index, name: &Name, words: &[Weighed<'_>]) -> V
     let mut found: FxHashMap<u32, f32> = FxHashMap::default();
     let mut by_weight: Vec<&Weighed<'_>> = words.iter().collect();
     by_weight.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    let mut gathered = 0;
     for word in by_weight {
         for (id, likeness) in index_words(index, word, name.shouting) {
             let forms = index.forms_with(id);
             let weight = (likeness * index.weight_of(index.word(id))) as f32;
+            // A word this common brings nothing when a rarer one has brought names already.
             if forms.len() > MOST_POSTINGS && !found.is_empty() {
-                // Too common to bring new names, still able to raise those that are there.
-                for (form, score) in &mut found {
-                    if forms.binary_search(form).is_ok() {
-                        *score += weight;
-                    }
-                }
                 continue;
             }
-            for form in forms.iter().take(MOST_POSTINGS * 4) {
+            let room = MOST_GATHERED - gathered;
+            for form in forms.iter().take(room) {
                 *found.entry(*form).or_default() += weight;
             }
+            gathered += forms.len().min(room);
         }
     }
     for form in whole_name(index, name) {
@@ -95,7 +95,7 @@ fn index_words(index: &Index, word: &Weighed<'_>, shouting: bool) -> Vec<(u32, f
     if length >= 4 {
         let boundaries = word.text.char_indices().map(|(at, _)| at).skip(3);
         ids.extend(boundaries.filter_map(|at| index.word_id(&word.text[..at])));
-        if exact.is_none_or(|id| index.forms_with(id).len() <= 2) {
+        if exact.is_none() {
             ids.extend(index.words_like(word.text, MOST_ALIKE));
         }
     }

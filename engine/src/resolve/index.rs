@@ -49,9 +49,6 @@ pub(super) struct Form {
     pub(super) account: u32,
     start: u32,
     count: u8,
-    pub(super) is_alias: bool,
-    /// Index into [`Index::legal_forms`].
-    pub(super) legal: u16,
 }
 
 /// The index; read-only once built.
@@ -77,7 +74,6 @@ pub(super) struct Index {
     pub(super) tickers: HashList,
     pub(super) ids_of_accounts: FxHashMap<i64, u32>,
     countries: Vec<String>,
-    pub(super) legal_forms: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -88,18 +84,14 @@ struct FormWord {
 
 impl Index {
     pub(super) fn build(entries: impl Iterator<Item = AccountEntry>) -> Self {
-        let mut index = Self {
-            legal_forms: vec![String::new()],
-            ..Self::default()
-        };
-        let mut legal_ids: FxHashMap<String, u16> = FxHashMap::default();
+        let mut index = Self::default();
         let mut country_ids: FxHashMap<String, u16> = FxHashMap::default();
         for entry in entries {
             let number = u32::try_from(index.accounts.len()).unwrap_or(u32::MAX);
             let first_form = u32::try_from(index.forms.len()).unwrap_or(u32::MAX);
-            index.add_form(number, &entry.name, false, &mut legal_ids);
+            index.add_form(number, &entry.name);
             for alias in &entry.aliases {
-                index.add_form(number, alias, true, &mut legal_ids);
+                index.add_form(number, alias);
             }
             let domain = entry.domain.as_deref().and_then(registrable_domain);
             if let Some(domain) = domain.as_deref().filter(|domain| !is_free_mail(domain)) {
@@ -152,13 +144,7 @@ impl Index {
         Some(at.and_then(|at| u16::try_from(at).ok()))
     }
 
-    fn add_form(
-        &mut self,
-        account: u32,
-        raw: &str,
-        is_alias: bool,
-        legal_ids: &mut FxHashMap<String, u16>,
-    ) {
+    fn add_form(&mut self, account: u32, raw: &str) {
         let name = Name::parse(raw);
         if name.words.is_empty() {
             return;
@@ -174,16 +160,6 @@ impl Index {
         for initials in initials(&name) {
             self.initials.add(&initials, form);
         }
-        let legal = match legal_ids.get(&name.legal) {
-            Some(id) => *id,
-            None if name.legal.is_empty() => 0,
-            None => {
-                let id = u16::try_from(self.legal_forms.len()).unwrap_or(0);
-                self.legal_forms.push(name.legal.clone());
-                legal_ids.insert(name.legal.clone(), id);
-                id
-            }
-        };
         let last = name.words.len() - 1;
         for (at, word) in name.words.iter().enumerate() {
             let cut = word.cut || (name.shouting && at == last);
@@ -195,8 +171,6 @@ impl Index {
             account,
             start,
             count,
-            is_alias,
-            legal,
         });
     }
 

@@ -1,7 +1,7 @@
 //! The search: where forms stand, which account each means, what the story adds.
 
 use super::forms::{Form, Kind, MAX_FORM_WORDS, combine};
-use super::lexicon::Sort;
+use super::lexicon::{Sort, sort};
 use super::text::{Gap, Text};
 use super::weigh::{Place, Weight, weigh};
 use super::{Known, Mention, Mentions, NO_BELOW, StoryText, verdict};
@@ -77,6 +77,11 @@ fn spots(mentions: &Mentions, text: &Text, in_summary: bool) -> Vec<Spot> {
         {
             continue;
         }
+        // An ordinary word in small letters begins nobody's name.
+        let capital = words[start].capital || words[start].inner_capital;
+        if !capital && !mentions.forms.any_lower && sort(&words[start].text) != Sort::Rare {
+            continue;
+        }
         let mut key = 0;
         for end in start + 1..=(start + MAX_FORM_WORDS).min(words.len()) {
             let word = &words[end - 1];
@@ -104,7 +109,7 @@ fn spots(mentions: &Mentions, text: &Text, in_summary: bool) -> Vec<Spot> {
                 if rivals > 0 {
                     weight.add(
                         "other accounts are called so too",
-                        -1.2 * f64::from(rivals + 1).ln() - 0.8,
+                        RIVALS_AT_ALL + RIVALS_MORE * f64::from(rivals + 1).ln(),
                     );
                 }
                 spots.push(Spot {
@@ -137,14 +142,20 @@ fn compete(mentions: &Mentions, key: u64) -> Vec<(Form, u32)> {
     if forms.iter().filter(|form| is_namesake(form)).count() == 1 {
         forms.retain(is_namesake);
     }
+    // That many alike cannot be told apart whatever surrounds them.
+    if forms.len() > MOST_ALIKE {
+        return Vec::new();
+    }
     let equal = forms.len() - 1;
     let rivals =
         u32::try_from(equal).unwrap_or(u32::MAX) + u32::from(weaker > 0 && best >= 2 && equal > 0);
     forms.into_iter().map(|form| (form, rivals)).collect()
 }
 
-/// Accounts looked at that share one form; more than a handful cannot be told apart anyway.
+/// Accounts looked at that share one form.
 const MOST_RIVALS: usize = 64;
+/// Accounts that one form may mean and still be weighed.
+const MOST_ALIKE: usize = 12;
 
 /// Kinds that rank alike compete; a better rank silences the rest.
 const fn rank(kind: Kind, words: u8) -> u8 {

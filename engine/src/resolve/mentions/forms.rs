@@ -57,6 +57,8 @@ pub(super) struct Forms {
     all: Vec<(u64, Form)>,
     /// Hashes of first words.
     starts: FxHashSet<u64>,
+    /// Some account's name is written in small letters, so that small letters may name it.
+    pub(super) any_lower: bool,
 }
 
 impl Forms {
@@ -105,6 +107,7 @@ impl Forms {
         if let Some(first) = words.first() {
             self.starts.insert(hash(first));
         }
+        self.any_lower |= lower;
         let form = Form {
             account,
             kind,
