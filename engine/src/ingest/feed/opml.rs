@@ -3,6 +3,7 @@
 use crate::ingest::markup::Document;
 use crate::ingest::text::plain_line;
 use crate::{Error, Result};
+use rustc_hash::FxHashSet;
 use std::fmt::Write as _;
 
 /// Most feeds of one list.
@@ -26,6 +27,7 @@ pub struct Subscription {
 pub fn read(text: &str) -> Result<Vec<Subscription>> {
     let document = Document::parse(text);
     let mut feeds: Vec<Subscription> = Vec::new();
+    let mut seen = FxHashSet::default();
     for element in &document.elements {
         let address = element.attribute("xmlurl").map(str::trim).unwrap_or("");
         let is_web = address.starts_with("http://") || address.starts_with("https://");
@@ -36,7 +38,7 @@ pub fn read(text: &str) -> Result<Vec<Subscription>> {
             continue;
         };
         let url = url.to_string();
-        if feeds.iter().any(|feed| feed.url == url) {
+        if !seen.insert(url.clone()) {
             continue;
         }
         let title = element
