@@ -1,13 +1,24 @@
 //! A list of accounts as a whole: segments, contrast of two lists, look-alikes, personas.
 
+mod committee;
 mod contrast;
 mod industry;
-pub mod lookalike;
+mod lookalike;
+mod market;
+mod outlier;
+mod persona;
+mod segment;
 mod significance;
 pub mod text;
 mod title;
 
+pub use committee::{Seat, SeatCoverage, coverage};
 pub use contrast::{Contrast, ContrastLine, Label, contrast};
 pub use industry::{CodeTable, Industry};
+pub use lookalike::{LookAlike, likeness, look_alikes};
+pub use market::{MarketSegment, market};
+pub use outlier::{Outlier, outliers};
+pub use persona::{Persona, Personas, Traits, personas};
+pub use segment::{Choice, Filter, Segment, Tile, chosen, tile};
 pub use significance::{Counts, false_discovery_rates};
 pub use title::{Function, Level, Role, role};

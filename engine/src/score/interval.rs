@@ -15,10 +15,18 @@ pub fn wilson(part: u64, whole: u64) -> [f64; 2] {
     let middle = p + z2 / (2.0 * n);
     let half = Z_95 * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
     let scale = 1.0 + z2 / n;
-    [
-        ((middle - half) / scale).max(0.0),
-        ((middle + half) / scale).min(1.0),
-    ]
+    // At the ends the formula gives 0 and 1 but for rounding.
+    let low = if part == 0 {
+        0.0
+    } else {
+        (middle - half) / scale
+    };
+    let high = if part >= whole {
+        1.0
+    } else {
+        (middle + half) / scale
+    };
+    [low.max(0.0), high.min(1.0)]
 }
 
 #[cfg(test)]

@@ -88,11 +88,12 @@ fn separator(words: &[String], counts: &[u64]) -> Option<char> {
             .flat_map(|word| word.split(*separator))
             .filter_map(value::present)
             .collect();
-        let mentions: usize = words
+        let mentions: u64 = words
             .iter()
-            .map(|word| word.split(*separator).count())
+            .zip(counts)
+            .map(|(word, count)| word.split(*separator).count() as u64 * count)
             .sum();
-        members.len() * 2 <= mentions
+        members.len() as u64 * 2 <= mentions
     })
 }
 

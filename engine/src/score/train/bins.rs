@@ -95,6 +95,12 @@ fn ordered(at: usize, numbers: &[f64], bands: usize, kind: Kind) -> Option<Block
     Some(one_each(at, Bins::Ordered(bounds), size, items))
 }
 
+/// Bounds between ranges of about equal weight, for values in any order.
+pub(crate) fn equal_weight(mut values: Vec<f64>, bands: usize, kind: Kind) -> Vec<f64> {
+    values.sort_unstable_by(f64::total_cmp);
+    bounds(&values, bands, kind)
+}
+
 /// Bounds between ranges of about equal weight; a value that fills a range alone gets its own.
 fn bounds(sorted: &[f64], bands: usize, kind: Kind) -> Vec<f64> {
     let mut runs: Vec<(f64, usize)> = Vec::new();

@@ -14,6 +14,7 @@ mod report;
 pub(crate) mod screen;
 
 pub use points::POINTS_PER_LOGIT;
+pub(crate) use points::factor as factor_of;
 pub use quality::{Quality, auc, quality};
 pub use report::{Reliability, Report, reliability};
 pub use screen::{ColumnNote, ColumnVerdict};
