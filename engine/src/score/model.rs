@@ -323,7 +323,8 @@ fn band_name(bands: &[Band], at: usize, show: fn(f64) -> String) -> String {
 
 /// A number with thousands separated, as the receipt shows it.
 fn plain_number(value: f64) -> String {
-    if value.fract() != 0.0 || value.abs() >= 1e15 {
+    // Up to four digits stand without a comma: many such numbers are years.
+    if value.fract() != 0.0 || value.abs() >= 1e15 || value.abs() < 1e4 {
         return value.to_string();
     }
     let digits = format!("{:.0}", value.abs());

@@ -128,6 +128,25 @@ impl Sheet {
             })
     }
 
+    /// Adds another sheet's rows under the same headers; columns that only it has are added.
+    pub(crate) fn append(&mut self, other: Self) {
+        let places: Vec<Option<usize>> = self
+            .headers
+            .iter()
+            .map(|header| other.place(header).ok())
+            .collect();
+        let new: Vec<usize> = (0..other.headers.len())
+            .filter(|at| !places.contains(&Some(*at)))
+            .collect();
+        for row in &other.rows {
+            let cell = |at: &usize| row.get(*at).unwrap_or_default();
+            let known = places.iter().map(|place| place.as_ref().map_or("", cell));
+            self.rows.push(known.chain(new.iter().map(cell)).collect());
+        }
+        self.headers
+            .extend(new.iter().map(|at| other.headers[*at].clone()));
+    }
+
     /// The columns but those left out, as a table.
     pub(crate) fn table(&self, left_out: &[usize], kinds: &[(String, Kind)]) -> Table {
         let kept: Vec<usize> = (0..self.headers.len())

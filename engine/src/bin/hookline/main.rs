@@ -15,6 +15,7 @@ mod import;
 mod lines;
 mod model;
 mod output;
+mod portfolio;
 mod score;
 mod session;
 mod train;
@@ -120,6 +121,11 @@ enum Command {
         #[command(subcommand)]
         command: model::Model,
     },
+    /// Looks at a list of accounts as a whole: segments, contrast, look-alikes, personas.
+    Portfolio {
+        #[command(subcommand)]
+        command: portfolio::Portfolio,
+    },
     /// Measures the engine on labelled data.
     Eval {
         /// resolve, mentions, dedupe, classify, headlines, score, search, lookalike or feeds.
@@ -160,6 +166,7 @@ fn run(command: Command, global: &Global) -> Result<(), Failure> {
         Command::Backup { file } => copies::backup(&file, global),
         Command::Restore { file } => copies::restore(&file, global),
         Command::Model { command } => model::run(&command, global),
+        Command::Portfolio { command } => portfolio::run(&command, global),
         Command::Eval { kind, dir } => eval::run(kind, &dir, global.json),
         Command::Train { dir, out } => train::run(&dir, &out),
     }
