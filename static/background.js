@@ -157,21 +157,26 @@
     return entry;
   }
 
+  // In Firefox the host runs in this very page, to which messages do not come back.
+  globalThis.hooklineBackground = { poll };
+
   // --- events ------------------------------------------------------------------------------------
 
   chrome.action.onClicked.addListener((tab) => void toggle(tab));
   chrome.commands.onCommand.addListener((command, tab) => {
     if (command === "toggle-sidebar") void toggle(tab);
   });
+  // A feed may have waited for this permission.
+  chrome.permissions.onAdded.addListener(() => void poll().catch(() => {}));
   chrome.permissions.onRemoved.addListener((removed) => void forgetSites(removed));
   chrome.alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === POLL_ALARM) void poll().catch(() => {});
   });
   chrome.runtime.onInstalled.addListener(({ reason }) => {
-    void chrome.alarms.create(POLL_ALARM, { periodInMinutes: POLL_MINUTES });
+    void chrome.alarms.create(POLL_ALARM, { delayInMinutes: 1, periodInMinutes: POLL_MINUTES });
     if (reason === "install") void openWorkspace("first-run");
   });
   chrome.runtime.onStartup.addListener(() => {
-    void chrome.alarms.create(POLL_ALARM, { periodInMinutes: POLL_MINUTES });
+    void chrome.alarms.create(POLL_ALARM, { delayInMinutes: 1, periodInMinutes: POLL_MINUTES });
   });
 })();

@@ -69,7 +69,8 @@
     } else if (message.kind === "unanswered") {
       refuse(message.ask);
     }
-    if (message.changed) announceChange(message.kind === "reply");
+    if (message.changed) announceChange();
+    if (message.due) wantPoll();
     rest();
   }
 
@@ -133,6 +134,12 @@
       changeTimer = 0;
       for (const port of views) post(port, eventText({ event: "changed" }));
     }, CHANGE_PAUSE_MS);
+  }
+
+  /** A feed that was just added is read now; the background knows which hosts are permitted. */
+  function wantPoll() {
+    if (globalThis.hooklineBackground) void globalThis.hooklineBackground.poll().catch(() => {});
+    else void chrome.runtime.sendMessage({ v: VERSION, type: "poll" }).catch(() => {});
   }
 
   function post(port, text) {

@@ -53,7 +53,7 @@ async function answer(message) {
 function reply(message) {
   try {
     const text = host.handle(message.text);
-    postMessage({ kind: "reply", ask: message.ask, text, changed: host.took_change() });
+    postMessage({ kind: "reply", ask: message.ask, text, changed: host.took_change(), due: host.took_due() });
   } catch {
     // WebAssembly that trapped is in an unknown state; the relay starts a new worker.
     host = null;

@@ -12,6 +12,8 @@ pub struct Answer {
     pub text: String,
     /// True when the stored state may have changed, so that other views should ask again.
     pub changed: bool,
+    /// True when a feed may be due at once, so that it should not wait for the next round.
+    pub due: bool,
 }
 
 /// Version and number of a message whose body cannot be read.
@@ -46,9 +48,14 @@ pub fn answer(engine: &mut Engine, text: &str, now: Timestamp) -> Answer {
     match serde_json::from_str::<Envelope<Request>>(text) {
         Ok(envelope) => {
             let changed = changes_state(&envelope.body);
+            let due = makes_due(&envelope.body);
             let body = engine.handle(envelope.body, now);
-            let changed = changed && !matches!(body, Reply::Error(_));
-            sealed(envelope.id, body, changed)
+            let done = !matches!(body, Reply::Error(_));
+            Answer {
+                text: sealed(envelope.id, body),
+                changed: changed && done,
+                due: due && done,
+            }
         }
         Err(error) => refusal(
             head.id,
@@ -82,6 +89,14 @@ fn changes_state(request: &Request) -> bool {
     }
 }
 
+/// True for the requests after which a feed waits to be read.
+fn makes_due(request: &Request) -> bool {
+    matches!(
+        request,
+        Request::FeedAdd { .. } | Request::FeedSet { on: true, .. }
+    )
+}
+
 fn refusal(id: u64, code: &str, message: &str, place: String) -> Answer {
     let body = Reply::Error(ErrorReply {
         code: code.to_owned(),
@@ -89,21 +104,24 @@ fn refusal(id: u64, code: &str, message: &str, place: String) -> Answer {
         place,
         next: String::new(),
     });
-    sealed(id, body, false)
+    Answer {
+        text: sealed(id, body),
+        changed: false,
+        due: false,
+    }
 }
 
-fn sealed(id: u64, body: Reply, changed: bool) -> Answer {
+fn sealed(id: u64, body: Reply) -> String {
     let envelope = Envelope {
         v: VERSION,
         id,
         body,
     };
     // The protocol's types always become JSON; were one not to, the view still gets its answer.
-    let text = serde_json::to_string(&envelope).unwrap_or_else(|error| {
+    serde_json::to_string(&envelope).unwrap_or_else(|error| {
         format!(
             r#"{{"v":{VERSION},"id":{id},"body":{{"error":{{"code":"unwritable_reply","message":"The engine's answer could not be written.","place":{},"next":""}}}}}}"#,
             serde_json::Value::from(error.to_string())
         )
-    });
-    Answer { text, changed }
+    })
 }

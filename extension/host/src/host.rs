@@ -22,6 +22,7 @@ const LANES: usize = 4;
 pub struct Host {
     engine: RefCell<Engine>,
     changed: Cell<bool>,
+    due: Cell<bool>,
     polling: Cell<bool>,
 }
 
@@ -37,6 +38,7 @@ impl Host {
         Ok(Self {
             engine: RefCell::new(engine),
             changed: Cell::new(false),
+            due: Cell::new(false),
             polling: Cell::new(false),
         })
     }
@@ -45,9 +47,8 @@ impl Host {
     #[must_use]
     pub fn handle(&self, text: &str) -> String {
         let answer = answer(&mut self.engine.borrow_mut(), text, now());
-        if answer.changed {
-            self.changed.set(true);
-        }
+        self.changed.set(self.changed.get() || answer.changed);
+        self.due.set(self.due.get() || answer.due);
         answer.text
     }
 
@@ -57,10 +58,16 @@ impl Host {
         self.changed.replace(false)
     }
 
+    /// True once after a feed was added or turned on, so that it waits to be read.
+    #[must_use]
+    pub fn took_due(&self) -> bool {
+        self.due.replace(false)
+    }
+
     /// Reads the feeds that are due from the hosts that are permitted.
     ///
-    /// `origins` is a JSON list of granted origin patterns. The outcome is JSON:
-    /// `{"asked":3,"read":2,"failed":1}`, or `{"busy":true}` while another poll is under way.
+    /// `origins` is a JSON list of granted origin patterns. A feed whose host is not among them stays
+    /// due until it is. The outcome is JSON: `{"asked":3,"read":2,"failed":1,"waiting":0}`, or `{"busy":true}` while another poll is under way.
     ///
     /// # Errors
     /// When `origins` is not a list of strings.
@@ -86,19 +93,28 @@ impl Host {
             }
             _ => Vec::new(),
         };
-        let asked = due.len();
-        let read: usize = stream::iter(due)
-            .map(|request| self.read_one(request, permitted))
+        let (allowed, waiting): (Vec<_>, Vec<_>) = due
+            .into_iter()
+            .partition(|request| permitted.allows(&request.url));
+        let asked = allowed.len();
+        let read: usize = stream::iter(allowed)
+            .map(|request| self.read_one(request))
             .buffer_unordered(LANES)
             .filter(|read| std::future::ready(*read))
             .count()
             .await;
-        serde_json::json!({ "asked": asked, "read": read, "failed": asked - read }).to_string()
+        serde_json::json!({
+            "asked": asked,
+            "read": read,
+            "failed": asked - read,
+            "waiting": waiting.len(),
+        })
+        .to_string()
     }
 
     /// True when the feed was read.
-    async fn read_one(&self, request: DueRequest, permitted: &Permitted) -> bool {
-        let fetched = fetch::carry_out(&request, permitted).await;
+    async fn read_one(&self, request: DueRequest) -> bool {
+        let fetched = fetch::carry_out(&request).await;
         let reached = fetched.failure.is_empty();
         self.changed.set(true);
         let reply = self.ask(Request::Fetched(fetched));

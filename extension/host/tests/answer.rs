@@ -44,6 +44,20 @@ fn a_change_is_announced_and_a_refused_change_is_not() {
 }
 
 #[test]
+fn a_feed_that_was_added_is_due_at_once() {
+    let mut engine = engine();
+    let add = r#"{"v":1,"id":1,"body":{"feed_add":{"url":"https://wire.example/feed.xml"}}}"#;
+    let (envelope, answer) = ask(&mut engine, add);
+    assert!(matches!(envelope.body, Reply::Feeds(_)), "{}", answer.text);
+    assert!(answer.due && answer.changed);
+    let (_, answer) = ask(
+        &mut engine,
+        r#"{"v":1,"id":2,"body":{"feed_set":{"feed":1,"on":false}}}"#,
+    );
+    assert!(!answer.due);
+}
+
+#[test]
 fn what_cannot_be_read_gets_an_error_with_its_number() {
     let mut engine = engine();
     for (text, id) in [
