@@ -3,7 +3,6 @@
 use crate::ingest::markup::Document;
 use crate::ingest::text::plain_line;
 use crate::{Error, Result};
-use rustc_hash::FxHashSet;
 use std::fmt::Write as _;
 
 /// Most feeds of one list.
@@ -27,7 +26,6 @@ pub struct Subscription {
 pub fn read(text: &str) -> Result<Vec<Subscription>> {
     let document = Document::parse(text);
     let mut feeds: Vec<Subscription> = Vec::new();
-    let mut seen = FxHashSet::default();
     for element in &document.elements {
         let address = element.attribute("xmlurl").map(str::trim).unwrap_or("");
         let is_web = address.starts_with("http://") || address.starts_with("https://");
@@ -38,7 +36,7 @@ pub fn read(text: &str) -> Result<Vec<Subscription>> {
             continue;
         };
         let url = url.to_string();
-        if !seen.insert(url.clone()) {
+        if feeds.iter().any(|feed| feed.url == url) {
             continue;
         }
         let title = element
