@@ -90,6 +90,18 @@ const EXCEPTIONS: &[(&str, usize)] = &[
     ("our", 1),
     ("your", 1),
     ("prior", 2),
+    ("million", 2),
+    ("millions", 2),
+    ("billion", 2),
+    ("billions", 2),
+    ("everything", 3),
+    ("anyone", 3),
+    ("doubled", 2),
+    ("doubles", 2),
+    ("automatically", 5),
+    ("areas", 3),
+    ("forecast", 2),
+    ("linkedin", 2),
     ("whenever", 3),
     ("whatever", 3),
     ("moment", 2),
@@ -158,8 +170,8 @@ fn part_syllables(part: &str) -> usize {
 /// Vowels that stand together and are spoken apart ("media", "reactive", "being").
 fn spoken_apart(part: &str) -> usize {
     let pairs = [
-        "ia", "io", "iu", "eo", "ua", "uou", "yi", "ye", "eate", "eativ", "eact", "eing", "oing",
-        "uing", "iet", "ying", "uity", "iest",
+        "ia", "io", "iu", "eo", "ua", "uou", "eate", "eativ", "eact", "eing", "oing", "uing",
+        "iet", "uity", "iest",
     ];
     let together = [
         "tia", "cia", "sia", "gia", "tio", "cio", "sio", "gio", "xio", "eou", "geo", "eop", "qua",
@@ -168,7 +180,15 @@ fn spoken_apart(part: &str) -> usize {
     ];
     let found: usize = pairs.iter().map(|pair| part.matches(pair).count()).sum();
     let not: usize = together.iter().map(|pair| part.matches(pair).count()).sum();
-    found.saturating_sub(not)
+    // A y behind a consonant is a vowel of its own ("trying", "flyer").
+    let chars: Vec<char> = part.chars().collect();
+    let spoken_y = chars
+        .windows(3)
+        .filter(|three| {
+            !"aeiouy".contains(three[0]) && three[1] == 'y' && matches!(three[2], 'i' | 'e')
+        })
+        .count();
+    found.saturating_sub(not) + spoken_y
 }
 
 /// Endings with an e that is not spoken.
@@ -189,7 +209,7 @@ fn silent(chars: &[char], part: &str) -> usize {
             .any(|end| part.ends_with(end));
         return usize::from(!spoken);
     }
-    if part.ends_with("ed") && !vowel(length - 3) {
+    if part.ends_with("ed") && (!vowel(length - 3) || chars[length - 3] == 'y') {
         return usize::from(!part.ends_with("ted") && !part.ends_with("ded"));
     }
     // A silent e before an ending that begins with a consonant ("movement", "careful", "lately").
