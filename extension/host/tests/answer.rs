@@ -1,10 +1,6 @@
 //! One message in, one reply out, whatever the message holds.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test may fail loudly"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
 use hookline_engine::Engine;
 use hookline_engine::protocol::{Envelope, MAX_MESSAGE_BYTES, Reply};
