@@ -549,8 +549,3 @@ fn words_after(text: &Text<'_>, first: usize, count: usize) -> String {
         .collect();
     words.join(" ")
 }
-
-/// True when nothing in the lexicon or the word lists knows the token.
-pub(crate) fn is_unknown(word: &str) -> bool {
-    !Lexicon::shared().knows(word) && !super::names::is_common(word)
-}

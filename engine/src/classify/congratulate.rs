@@ -29,6 +29,7 @@ pub(crate) fn fits(input: &Input<'_>, kinds: &[KindReading], standing: Standing)
     let rules = Rules::shared();
     let forbidden = [
         Rule::Bad,
+        Rule::Grave,
         Rule::Politics,
         Rule::Death,
         Rule::Satire,

@@ -25,6 +25,8 @@ pub(crate) enum Rule {
     GivenUp,
     /// Bad or doubtful news.
     Bad,
+    /// Grave news.
+    Grave,
     /// Politics.
     Politics,
     /// A permission.
@@ -42,7 +44,7 @@ pub(crate) enum Rule {
 }
 
 /// Names of the tables, in the order of [`Rule`].
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 17] = [
     "rule_advice",
     "rule_advice_start",
     "rule_history",
@@ -52,6 +54,7 @@ const NAMES: [&str; 16] = [
     "rule_rumour_summary",
     "rule_given_up",
     "rule_bad",
+    "rule_grave",
     "rule_politics",
     "rule_permission",
     "rule_good_result",

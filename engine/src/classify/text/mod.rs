@@ -110,13 +110,20 @@ impl<'a> Text<'a> {
     /// True when most words begin with a capital although they are no names ("Title Case").
     #[must_use]
     pub fn is_title_case(&self) -> bool {
-        let words =
-            self.tokens.iter().skip(1).filter(|token| {
-                token.word.len() > 3 && token.class == Class::Word && !token.joined
-            });
+        let words = self.tokens.iter().skip(1).filter(|token| {
+            token.word.chars().count() > 2
+                && token.class == Class::Word
+                && !token.joined
+                && !SMALL_WORDS.contains(&token.word.as_str())
+        });
         let (capitals, all) = words.fold((0, 0), |(capitals, all), token| {
             (capitals + usize::from(token.capital), all + 1)
         });
         all >= 3 && capitals * 10 >= all * 8
     }
 }
+
+/// Words that title case leaves small.
+const SMALL_WORDS: &[&str] = &[
+    "the", "and", "for", "from", "with", "into", "over", "after", "its", "per", "von", "und", "les", "des", "del", "los", "via", "amid",
+];
