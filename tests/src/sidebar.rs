@@ -16,6 +16,7 @@ impl<'browser> Sidebar<'browser> {
     /// When there is none within [`PATIENCE`].
     pub async fn enter(browser: &'browser Browser) -> Outcome<Self> {
         browser.driver.enter_default_frame().await?;
+        browser.to_front().await?;
         browser
             .wait_until(
                 "document.querySelector('hookline-sidebar')?.shadowRoot?.querySelector('iframe')",
@@ -105,5 +106,15 @@ impl<'browser> Sidebar<'browser> {
             }
             tokio::time::sleep(std::time::Duration::from_millis(30)).await;
         }
+    }
+
+    /// Waits until the sidebar says some words anywhere.
+    ///
+    /// # Errors
+    /// When it does not within [`PATIENCE`].
+    pub async fn find_text(&self, words: &str) -> Outcome {
+        self.browser
+            .wait_until(&format!("document.body.innerText.includes({words:?})"))
+            .await
     }
 }

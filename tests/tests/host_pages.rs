@@ -98,7 +98,16 @@ impl Scene {
     async fn in_page(&self, script: &str) -> Outcome<Value> {
         let driver = &self.browser.driver;
         driver.switch_to_window(self.host_window.clone()).await?;
+        self.browser.to_front().await?;
         Ok(driver.execute(script, Vec::new()).await?.json().clone())
+    }
+
+    /// Waits for the draft's report, which comes after the facts, and gives its token.
+    async fn draft_token(&self) -> Outcome<Value> {
+        self.in_listener("return null;", Vec::new()).await?;
+        self.browser.wait_until("heard.draft").await?;
+        self.in_listener("return heard.draft.draft;", Vec::new())
+            .await
     }
 
     /// Waits until the facts hold every given field.
@@ -249,9 +258,7 @@ async fn nothing_goes_into_a_draft_that_is_closed_or_speaks_to_others_now() -> O
             &json!({ "people": [person("recipient", "priya", "priya@northwind-traders.example")] }),
         )
         .await?;
-    let token = scene
-        .in_listener("return heard.draft.draft;", Vec::new())
-        .await?;
+    let token = scene.draft_token().await?;
     // Another recipient, in a way that no observer and no event tells of.
     scene
         .in_page("document.querySelector('[name=to] input').value = 'maren.okafor@northwind-robotics.example';")

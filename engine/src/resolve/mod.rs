@@ -30,8 +30,8 @@ mod vocabulary;
 
 pub use answer::{Found, Match};
 pub use country::canonical as canonical_country;
-pub(crate) use domain::has_real_ending;
 pub use dedupe::{DuplicatePair, Duplicates, Record, find_duplicates};
+pub(crate) use domain::has_real_ending;
 pub use domain::{EmailAddress, brand_label, host, is_free_mail, parse_email, registrable_domain};
 pub use features::FEATURE_NAMES;
 pub use fold::fold;

@@ -112,10 +112,6 @@ async fn load_sample(browser: &Browser) -> Outcome {
         .click()
         .await?;
     browser
-        .driver
-        .goto(browser.extension_page("workspace.html#/accounts"))
-        .await?;
-    browser
         .wait_until("document.body.innerText.includes('Tallgrass Robotics')")
         .await?;
     println!("demo: the sample workspace is loaded");

@@ -5,6 +5,7 @@ mod driver;
 mod firefox;
 
 use crate::{Hosts, Outcome, PATIENCE};
+use serde_json::json;
 use std::path::{Path, PathBuf};
 use thirtyfour::prelude::*;
 use tokio::process::Child;
@@ -108,6 +109,37 @@ impl Browser {
     #[must_use]
     pub fn extension_page(&self, path: &str) -> String {
         format!("{}/{path}", self.extension)
+    }
+
+    /// Brings the session's tab before the tab that the extension opens when it is installed: a page
+    /// behind another is drawn and read at a slower pace.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn to_front(&self) -> Outcome {
+        if self.options.kind == Kind::Chromium {
+            self.driver
+                .cdp()
+                .send_raw("Page.bringToFront", json!({}))
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Lets a page of the extension read the clipboard, as no user ever needs to.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn allow_clipboard(&self, page: &str) -> Outcome {
+        if self.options.kind == Kind::Chromium {
+            let origin = page.split('/').take(3).collect::<Vec<_>>().join("/");
+            let permissions = json!({ "permissions": ["clipboardReadWrite"], "origin": origin });
+            self.driver
+                .cdp()
+                .send_raw("Browser.grantPermissions", permissions)
+                .await?;
+        }
+        Ok(())
     }
 
     /// Kills the browser without a warning (SIGKILL) and starts it again with the same profile.
