@@ -7,9 +7,7 @@
 )]
 
 use hookline_engine::classify::model::{grow, read_examples, train};
-use hookline_engine::classify::once::{
-    Sameness, canonical, fingerprint, head_rank, same_story,
-};
+use hookline_engine::classify::once::{Sameness, canonical, fingerprint, head_rank, same_story};
 use hookline_engine::classify::{is_beside, read};
 use hookline_engine::protocol::{ContentType, Reading, SignalKind, SourceClass, Stance};
 use proptest::prelude::*;
@@ -38,21 +36,48 @@ fn value<'r>(reading: &'r Reading, name: &str) -> Option<&'r str> {
 #[test]
 fn usual_headlines_have_their_kind() {
     for (title, kind) in [
-        ("Brightloom secures $24M in Series B financing", SignalKind::Funding),
+        (
+            "Brightloom secures $24M in Series B financing",
+            SignalKind::Funding,
+        ),
         ("Hexware prices IPO at $21 a share", SignalKind::Ipo),
-        ("Globex to acquire Initech for $2.4 billion in cash", SignalKind::Acquisition),
-        ("Harrow Mills names Priya Raman chief executive", SignalKind::Leadership),
-        ("Pixelworks launches AI assistant for shop shelves", SignalKind::Product),
-        ("Maersko and Sysdata sign strategic partnership", SignalKind::Partnership),
+        (
+            "Globex to acquire Initech for $2.4 billion in cash",
+            SignalKind::Acquisition,
+        ),
+        (
+            "Harrow Mills names Priya Raman chief executive",
+            SignalKind::Leadership,
+        ),
+        (
+            "Pixelworks launches AI assistant for shop shelves",
+            SignalKind::Product,
+        ),
+        (
+            "Maersko and Sysdata sign strategic partnership",
+            SignalKind::Partnership,
+        ),
         ("Quantor to hire 400 engineers in Leeds", SignalKind::Hiring),
         ("Zubrin lays off 12% of its workforce", SignalKind::Layoffs),
         ("Primoro opens first store in Texas", SignalKind::Expansion),
-        ("Nordwell profit jumps 40% in third quarter", SignalKind::Earnings),
+        (
+            "Nordwell profit jumps 40% in third quarter",
+            SignalKind::Earnings,
+        ),
         ("Octavo named best place to work", SignalKind::Award),
-        ("Regulator fines Metropole £16m for price-fixing", SignalKind::Legal),
-        ("Ransomware attack hits Clorena, customer data stolen", SignalKind::Security),
+        (
+            "Regulator fines Metropole £16m for price-fixing",
+            SignalKind::Legal,
+        ),
+        (
+            "Ransomware attack hits Clorena, customer data stolen",
+            SignalKind::Security,
+        ),
         ("Weightwell changes its name to Wellio", SignalKind::Rebrand),
-        ("Partyville files for Chapter 11 bankruptcy", SignalKind::Bankruptcy),
+        (
+            "Partyville files for Chapter 11 bankruptcy",
+            SignalKind::Bankruptcy,
+        ),
     ] {
         let reading = read(title, "");
         assert_eq!(kinds(&reading).first(), Some(&kind), "{title}: {reading:?}");
@@ -62,10 +87,22 @@ fn usual_headlines_have_their_kind() {
 #[test]
 fn filing_captions_have_their_kind() {
     for (title, kind) in [
-        ("8-K Item 5.02 Departure of Directors or Certain Officers – HOLLY CORP", SignalKind::Leadership),
-        ("8-K Item 2.02 Results of Operations and Financial Condition – DOLLAR CO", SignalKind::Earnings),
-        ("8-K Item 1.05 Material Cybersecurity Incidents: FROZEN CORP", SignalKind::Security),
-        ("8-K Item 1.03 Bankruptcy or Receivership – OLD MILLS INC", SignalKind::Bankruptcy),
+        (
+            "8-K Item 5.02 Departure of Directors or Certain Officers – HOLLY CORP",
+            SignalKind::Leadership,
+        ),
+        (
+            "8-K Item 2.02 Results of Operations and Financial Condition – DOLLAR CO",
+            SignalKind::Earnings,
+        ),
+        (
+            "8-K Item 1.05 Material Cybersecurity Incidents: FROZEN CORP",
+            SignalKind::Security,
+        ),
+        (
+            "8-K Item 1.03 Bankruptcy or Receivership – OLD MILLS INC",
+            SignalKind::Bankruptcy,
+        ),
     ] {
         assert!(kinds(&read(title, "")).contains(&kind), "{title}");
     }
@@ -75,13 +112,28 @@ fn filing_captions_have_their_kind() {
 fn the_stance_is_recognised() {
     for (title, stance) in [
         ("Teslar denies plan for Spanish factory", Stance::Denied),
-        ("No layoffs planned at Costwell, boss says; sale ruled out", Stance::Denied),
-        ("Unilux exploring sale of ice-cream arm, sources say", Stance::Rumour),
+        (
+            "No layoffs planned at Costwell, boss says; sale ruled out",
+            Stance::Denied,
+        ),
+        (
+            "Unilux exploring sale of ice-cream arm, sources say",
+            Stance::Rumour,
+        ),
         ("How to raise a seed round in six weeks", Stance::Hypothesis),
-        ("Opinion | Boingo needs a new chief executive", Stance::Hypothesis),
+        (
+            "Opinion | Boingo needs a new chief executive",
+            Stance::Hypothesis,
+        ),
         ("Ten years ago Facespace bought WhatsChat", Stance::History),
-        ("April Fool: Lidlow launches perfume that smells of bread", Stance::Satire),
-        ("Globex to acquire Initech for $2.4 billion", Stance::Reported),
+        (
+            "April Fool: Lidlow launches perfume that smells of bread",
+            Stance::Satire,
+        ),
+        (
+            "Globex to acquire Initech for $2.4 billion",
+            Stance::Reported,
+        ),
     ] {
         let reading = read(title, "");
         assert_eq!(reading.stance, stance, "{title}");
@@ -126,7 +178,12 @@ fn funding_facts_stand_with_their_words() {
         ("valuation", "USD 100000000"),
         ("investor", "David Cummings: USD 10000000"),
     ] {
-        assert_eq!(value(&reading, name), Some(wanted), "{name}: {:#?}", reading.facts);
+        assert_eq!(
+            value(&reading, name),
+            Some(wanted),
+            "{name}: {:#?}",
+            reading.facts
+        );
     }
     assert_eq!(reading.about, ["SalesLoft"]);
 }
@@ -153,12 +210,21 @@ fn facts_of_deals_people_places_growth_and_quotes() {
     assert_eq!(value(&office, "place"), Some("San Francisco"));
     assert_eq!(value(&office, "headcount"), Some("85"));
 
-    let growth = read("Cadence now has over 1,000 customers, ARR up 5,000 percent", "");
+    let growth = read(
+        "Cadence now has over 1,000 customers, ARR up 5,000 percent",
+        "",
+    );
     assert_eq!(value(&growth, "customers"), Some("1000"));
     assert_eq!(value(&growth, "growth"), Some("5000 %"));
 
-    let quote = read("Kyle Porter, CEO of SalesLoft: \"We are the clear No. 1 in our category\"", "");
-    assert_eq!(value(&quote, "quote"), Some("We are the clear No. 1 in our category"));
+    let quote = read(
+        "Kyle Porter, CEO of SalesLoft: \"We are the clear No. 1 in our category\"",
+        "",
+    );
+    assert_eq!(
+        value(&quote, "quote"),
+        Some("We are the clear No. 1 in our category")
+    );
     assert_eq!(value(&quote, "speaker"), Some("Kyle Porter"));
     assert_eq!(value(&quote, "speaker role"), Some("CEO"));
 }
@@ -169,8 +235,14 @@ fn amounts_are_normalised() {
         ("Zuma raises €9m seed round", "EUR 9000000"),
         ("Zuma secures £3.2 million Series A", "GBP 3200000"),
         ("Zuma raises US$1.5bn Series F", "USD 1500000000"),
-        ("Zuma sammelt in Finanzierungsrunde 30 Mio. Euro ein", "EUR 30000000"),
-        ("Zuma pulls in Rs 450 crore in Series C round", "INR 4500000000"),
+        (
+            "Zuma sammelt in Finanzierungsrunde 30 Mio. Euro ein",
+            "EUR 30000000",
+        ),
+        (
+            "Zuma pulls in Rs 450 crore in Series C round",
+            "INR 4500000000",
+        ),
     ] {
         assert_eq!(value(&read(title, ""), "amount"), Some(wanted), "{title}");
     }
@@ -183,35 +255,75 @@ fn those_beside_the_event_are_told_apart() {
     let span = [31, 45];
     assert!(is_beside(title, span, &[SignalKind::Funding]));
     assert!(!is_beside(title, [0, 10], &[SignalKind::Funding]));
-    assert!(is_beside("Octavo hires ex-Globex sales chief", [16, 22], &[SignalKind::Leadership]));
+    assert!(is_beside(
+        "Octavo hires ex-Globex sales chief",
+        [16, 22],
+        &[SignalKind::Leadership]
+    ));
 }
 
 #[test]
 fn one_event_told_differently_is_one_story() {
     let original = fingerprint("Globex to acquire Initech for $2.4 billion in cash", "");
     let told = fingerprint("Globex snaps up smaller rival Initech in $2.4bn deal", "");
-    assert!(matches!(same_story(&original, &told, 1), Some(Sameness::SameEvent(_))), "{original:?} {told:?}");
-    let copy = fingerprint("Globex to acquire Initech for $2.4 billion in cash - Example Wire", "");
+    assert!(
+        matches!(
+            same_story(&original, &told, 1),
+            Some(Sameness::SameEvent(_))
+        ),
+        "{original:?} {told:?}"
+    );
+    let copy = fingerprint(
+        "Globex to acquire Initech for $2.4 billion in cash - Example Wire",
+        "",
+    );
     assert_eq!(same_story(&original, &copy, 0), Some(Sameness::SameText));
 
     let later = fingerprint("Globex to acquire Umbrello for $900 million in cash", "");
     assert_eq!(same_story(&original, &later, 2), None);
     assert_eq!(same_story(&original, &told, 90), None);
     let other = fingerprint("Hexware to acquire Zubrin for $2.4 billion in cash", "");
-    assert!(!matches!(same_story(&original, &other, 1), Some(Sameness::SameEvent(_))));
+    assert!(!matches!(
+        same_story(&original, &other, 1),
+        Some(Sameness::SameEvent(_))
+    ));
 }
 
 #[test]
 fn the_companys_own_release_leads_the_copies() {
     let mut tellings = [
-        (SourceClass::Mined, ContentType::News, "2026-03-01T08:00:00Z"),
-        (SourceClass::Company, ContentType::PressRelease, "2026-03-01T09:00:00Z"),
-        (SourceClass::Filed, ContentType::Filing, "2026-03-01T10:00:00Z"),
-        (SourceClass::Editorial, ContentType::News, "2026-03-01T07:00:00Z"),
+        (
+            SourceClass::Mined,
+            ContentType::News,
+            "2026-03-01T08:00:00Z",
+        ),
+        (
+            SourceClass::Company,
+            ContentType::PressRelease,
+            "2026-03-01T09:00:00Z",
+        ),
+        (
+            SourceClass::Filed,
+            ContentType::Filing,
+            "2026-03-01T10:00:00Z",
+        ),
+        (
+            SourceClass::Editorial,
+            ContentType::News,
+            "2026-03-01T07:00:00Z",
+        ),
     ];
     tellings.sort_by_key(|&(class, content, published)| head_rank(class, content, published));
     let order: Vec<SourceClass> = tellings.iter().map(|telling| telling.0).collect();
-    assert_eq!(order, [SourceClass::Filed, SourceClass::Company, SourceClass::Editorial, SourceClass::Mined]);
+    assert_eq!(
+        order,
+        [
+            SourceClass::Filed,
+            SourceClass::Company,
+            SourceClass::Editorial,
+            SourceClass::Mined
+        ]
+    );
 }
 
 #[test]
@@ -242,10 +354,16 @@ fn the_weights_are_those_that_training_gives() {
     let report = train(&hand, &grow(&grammar, 10, 1));
     let shipped = std::fs::read(data().join("classifier.bin")).unwrap();
     assert!(shipped.len() <= 2 * 1024 * 1024);
-    assert!(report.bytes == shipped, "run `hookline train` and commit engine/data/classifier.bin");
+    assert!(
+        report.bytes == shipped,
+        "run `hookline train` and commit engine/data/classifier.bin"
+    );
     // Of those said at 0.8 and more, about that many hold (lines that the scoring model never saw).
     for (cases, said, held) in report.calibration.into_iter().skip(7) {
-        assert!(cases < 30 || (said - held).abs() < 0.1, "{cases} cases said at {said:.2}, {held:.2} held");
+        assert!(
+            cases < 30 || (said - held).abs() < 0.1,
+            "{cases} cases said at {said:.2}, {held:.2} held"
+        );
     }
 }
 
@@ -265,15 +383,24 @@ fn second_labels_agree() {
     let (mut same, mut all) = (0, 0);
     for line in second.lines().skip(1) {
         let (kinds, title) = line.split_once('\t').unwrap();
-        let before = first.get(title).unwrap_or_else(|| panic!("{title} is not among the headlines"));
+        let before = first
+            .get(title)
+            .unwrap_or_else(|| panic!("{title} is not among the headlines"));
         same += usize::from(*before == sorted(kinds));
         all += 1;
     }
-    assert!(all >= 100 && same * 100 >= all * 95, "{same} of {all} agree");
+    assert!(
+        all >= 100 && same * 100 >= all * 95,
+        "{same} of {all} agree"
+    );
 }
 
 fn sorted(kinds: &str) -> Vec<String> {
-    let mut kinds: Vec<String> = kinds.split(';').filter(|kind| !kind.is_empty()).map(str::to_owned).collect();
+    let mut kinds: Vec<String> = kinds
+        .split(';')
+        .filter(|kind| !kind.is_empty())
+        .map(str::to_owned)
+        .collect();
     kinds.sort();
     kinds
 }
@@ -284,11 +411,18 @@ fn assert_sound(title: &str, summary: &str) {
     let count = title.chars().count();
     for kind in &reading.kinds {
         assert!((0.0..=1.0).contains(&kind.confidence));
-        assert!(kind.span[0] <= kind.span[1] && kind.span[1] <= count, "{kind:?} in {title:?}");
+        assert!(
+            kind.span[0] <= kind.span[1] && kind.span[1] <= count,
+            "{kind:?} in {title:?}"
+        );
     }
     for fact in &reading.facts {
         let text = if fact.in_summary { summary } else { title };
-        let words: String = text.chars().skip(fact.span[0]).take(fact.span[1] - fact.span[0]).collect();
+        let words: String = text
+            .chars()
+            .skip(fact.span[0])
+            .take(fact.span[1] - fact.span[0])
+            .collect();
         assert_eq!(words, fact.text);
     }
     for name in &reading.about {
@@ -296,8 +430,14 @@ fn assert_sound(title: &str, summary: &str) {
     }
     if reading.congratulate {
         assert_eq!(reading.stance, Stance::Reported);
-        let bad = [SignalKind::Layoffs, SignalKind::Security, SignalKind::Bankruptcy];
-        assert!(!reading.kinds.is_empty() && !kinds(&reading).iter().any(|kind| bad.contains(kind)));
+        let bad = [
+            SignalKind::Layoffs,
+            SignalKind::Security,
+            SignalKind::Bankruptcy,
+        ];
+        assert!(
+            !reading.kinds.is_empty() && !kinds(&reading).iter().any(|kind| bad.contains(kind))
+        );
     }
     let print = fingerprint(title, summary);
     let _ = same_story(&print, &fingerprint(summary, title), 0);
@@ -307,8 +447,30 @@ fn assert_sound(title: &str, summary: &str) {
 fn hostile_texts_are_read_soundly() {
     let long = "raises $5m ".repeat(20_000);
     for text in [
-        "", " ", "\u{202e}ssorg $5m\u{202c}", "$", "$$$$", "€€9", "9m€", "Series", "\"", "\"\"", "“”", "'s", "’s", "----",
-        "a\u{0300}\u{0300}\u{0300}", "🙏🏽🏳️‍🌈 raises $5m", "İstanbul'da ŞİRKET", "ﬁnance", "Ⅻ rounds", "\0\0", "1.2.3.4,5,6", "Rs. 5", "per cent", "5 per",
+        "",
+        " ",
+        "\u{202e}ssorg $5m\u{202c}",
+        "$",
+        "$$$$",
+        "€€9",
+        "9m€",
+        "Series",
+        "\"",
+        "\"\"",
+        "“”",
+        "'s",
+        "’s",
+        "----",
+        "a\u{0300}\u{0300}\u{0300}",
+        "🙏🏽🏳️‍🌈 raises $5m",
+        "İstanbul'da ŞİRKET",
+        "ﬁnance",
+        "Ⅻ rounds",
+        "\0\0",
+        "1.2.3.4,5,6",
+        "Rs. 5",
+        "per cent",
+        "5 per",
         long.as_str(),
     ] {
         assert_sound(text, text);

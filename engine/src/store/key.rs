@@ -195,7 +195,7 @@ mod tests {
             ("10.0.0.1", None),
             ("Acme Inc", None),
             ("acme.notasuffix", None),
-            ("javascript://acme.com", Some("acme.com")),
+            ("javascript://acme.com", None),
             ("", None),
         ] {
             assert_eq!(domain_key(text).as_deref(), domain, "{text}");

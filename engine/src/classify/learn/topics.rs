@@ -110,7 +110,11 @@ fn count(terms: &mut Terms, text: &str) -> Counted {
     for (kind, score) in Model::shared().score(&input).into_iter().enumerate() {
         for (step, least) in STEPS.into_iter().enumerate() {
             if score >= least {
-                counted.push((Family::Concepts, KIND_TERMS + (kind * STEPS.len() + step) as u32, 1.0));
+                counted.push((
+                    Family::Concepts,
+                    KIND_TERMS + (kind * STEPS.len() + step) as u32,
+                    1.0,
+                ));
             }
         }
     }

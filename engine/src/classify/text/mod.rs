@@ -125,5 +125,6 @@ impl<'a> Text<'a> {
 
 /// Words that title case leaves small.
 const SMALL_WORDS: &[&str] = &[
-    "the", "and", "for", "from", "with", "into", "over", "after", "its", "per", "von", "und", "les", "des", "del", "los", "via", "amid",
+    "the", "and", "for", "from", "with", "into", "over", "after", "its", "per", "von", "und",
+    "les", "des", "del", "los", "via", "amid",
 ];
