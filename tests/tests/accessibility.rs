@@ -80,7 +80,7 @@ async fn nothing_to_object_to_in_light_and_wide() -> Outcome {
 async fn nothing_to_object_to_in_dark_and_narrow() -> Outcome {
     whole_app(Options {
         dark: true,
-        size: (700, 800),
+        size: (1000, 800),
         ..Options::default()
     })
     .await

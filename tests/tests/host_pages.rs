@@ -98,7 +98,6 @@ impl Scene {
     async fn in_page(&self, script: &str) -> Outcome<Value> {
         let driver = &self.browser.driver;
         driver.switch_to_window(self.host_window.clone()).await?;
-        self.browser.to_front().await?;
         Ok(driver.execute(script, Vec::new()).await?.json().clone())
     }
 

@@ -1,7 +1,8 @@
 //! Chromium through chromedriver.
 
 use super::{Options, driver};
-use crate::Outcome;
+use crate::{Outcome, PATIENCE};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::path::Path;
 use thirtyfour::prelude::*;
@@ -21,12 +22,50 @@ pub(super) async fn start(
         "started successfully on port ",
     )
     .await?;
+    let is_new = !profile.join("Default").exists();
     let driver = WebDriver::new(&address, capabilities(port, profile, extension, options)?).await?;
+    if is_new {
+        close_first_run(&driver).await?;
+    }
     Ok((
         service,
         driver,
         format!("chrome-extension://{}", extension_id(extension)),
     ))
+}
+
+/// Waits for the tab that the extension opens when it is installed, and closes it: a page behind
+/// another tab is drawn and read at a slower pace. Chromedriver does not list that tab.
+async fn close_first_run(driver: &WebDriver) -> Outcome {
+    let limit = std::time::Instant::now() + PATIENCE;
+    while std::time::Instant::now() < limit {
+        let targets = driver
+            .cdp()
+            .send_raw("Target.getTargets", json!({}))
+            .await?;
+        let first_run = targets["targetInfos"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .find(|target| {
+                target["type"] == "page"
+                    && target["url"]
+                        .as_str()
+                        .is_some_and(|url| url.ends_with("workspace.html#first-run"))
+            });
+        if let Some(target) = first_run {
+            driver
+                .cdp()
+                .send_raw(
+                    "Target.closeTarget",
+                    json!({ "targetId": target["targetId"] }),
+                )
+                .await?;
+            return Ok(());
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    Err("the extension did not open its first-run tab".into())
 }
 
 /// Chromium derives the id of an unpacked extension from its folder: the first 16 bytes of the
