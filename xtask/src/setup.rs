@@ -1,7 +1,7 @@
 //! `cargo xtask setup`: what the project needs on a machine, installed where that is possible.
 
 use crate::failure::Failure;
-use crate::programs::{call, cargo, first_present, output_of, root, target};
+use crate::programs::{call, cargo, first_present, output_of, root};
 use std::process::Command;
 
 /// Names of a clang that can compile SQLite for wasm32, best first.
@@ -18,8 +18,6 @@ pub(crate) const ARCHIVERS: &[&str] = &[
     "llvm-ar-16",
     "llvm-ar",
 ];
-/// Version of geckodriver on the Rust registry.
-const GECKODRIVER: &str = "0.37.1";
 const CHROMIUMS: &[&str] = &["chromium", "chromium-browser", "google-chrome-for-testing"];
 
 /// A program the project needs: how to see that it is there, and what brings it.
@@ -54,13 +52,6 @@ const NEEDS: &[Need] = &[
         elsewhere: "  Fedora:  sudo dnf install chromedriver\n  Arch:    sudo pacman -S chromium   (brings it)\n  macOS:   brew install --cask chromedriver\n  Windows: winget install Chromium.ChromeDriver",
     },
     Need {
-        what: "Firefox",
-        why: "runs the end-to-end tests a second time",
-        present: || first_present(&["firefox-esr", "firefox"]).is_some(),
-        debian: &["firefox-esr"],
-        elsewhere: "  Fedora:  sudo dnf install firefox\n  Arch:    sudo pacman -S firefox\n  macOS:   brew install --cask firefox\n  Windows: winget install Mozilla.Firefox.ESR",
-    },
-    Need {
         what: "Node.js",
         why: "runs the tests of the plain JavaScript and the peers' libraries in the benchmarks",
         present: || first_present(&["node"]).is_some(),
@@ -83,31 +74,8 @@ pub(crate) fn run(_: &[String]) -> Result<(), Failure> {
         )));
     }
     node_packages()?;
-    geckodriver()?;
     println!("setup: everything is there");
     Ok(())
-}
-
-/// The driver of Firefox, from the Rust registry, since no system package brings it.
-fn geckodriver() -> Result<(), Failure> {
-    let tools = target().join("tools");
-    if tools.join("bin/geckodriver").exists() || first_present(&["geckodriver"]).is_some() {
-        return Ok(());
-    }
-    println!("setup: cargo install geckodriver (drives Firefox)");
-    call(
-        cargo()
-            .args([
-                "install",
-                "geckodriver",
-                "--version",
-                GECKODRIVER,
-                "--locked",
-                "--debug",
-                "--root",
-            ])
-            .arg(tools),
-    )
 }
 
 /// What the JavaScript tests and the benchmarks take from npm, at the exact versions of

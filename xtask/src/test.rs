@@ -56,28 +56,23 @@ fn suites(filter: &[&str]) -> Vec<(&'static str, Command)> {
     scripts
         .current_dir(root())
         .args(["--test", "--test-reporter=tap", "tests/js/"]);
-    let in_browser = |name: &str| {
-        let mut command = cargo();
-        // Browsers share the machine's cores: one end-to-end test at a time keeps them honest.
-        command
-            .env("HOOKLINE_BROWSER", name)
-            .args([
-                "test",
-                "--package",
-                "hookline-tests",
-                "--no-fail-fast",
-                "--",
-            ])
-            .args(filter)
-            .arg("--test-threads=1");
-        command
-    };
+    // Browsers share the machine's cores: one end-to-end test at a time keeps them honest.
+    let mut browsers = cargo();
+    browsers
+        .args([
+            "test",
+            "--package",
+            "hookline-tests",
+            "--no-fail-fast",
+            "--",
+        ])
+        .args(filter)
+        .arg("--test-threads=1");
     let mut suites = vec![("engine and tasks", rust)];
     if filter.is_empty() && root().join("tests/js").is_dir() {
         suites.push(("content scripts", scripts));
     }
-    suites.push(("end to end in Chromium", in_browser("chromium")));
-    suites.push(("end to end in Firefox", in_browser("firefox")));
+    suites.push(("end to end in Chromium", browsers));
     suites
 }
 
