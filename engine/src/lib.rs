@@ -17,6 +17,7 @@ pub mod ingest;
 pub mod portfolio;
 pub mod resolve;
 pub mod score;
+pub mod search;
 pub mod source;
 pub mod store;
 

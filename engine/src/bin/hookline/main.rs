@@ -6,6 +6,7 @@
 mod account;
 mod accounts_file;
 mod copies;
+mod dedupe;
 mod draft;
 mod eval;
 mod failure;
@@ -63,6 +64,12 @@ enum Command {
     /// Tells which account a name, domain, email or headline means; one a line.
     Resolve {
         /// File with one a line; - for standard input.
+        #[arg(default_value = "-")]
+        file: PathBuf,
+    },
+    /// Finds the companies that stand in a list more than once.
+    Dedupe {
+        /// CSV file with the list; - for standard input.
         #[arg(default_value = "-")]
         file: PathBuf,
     },
@@ -157,6 +164,7 @@ fn run(command: Command, global: &Global) -> Result<(), Failure> {
         Command::Import(import) => import::run(&import, global),
         Command::Feed { command } => feed::run(&command, global),
         Command::Resolve { file } => understand::resolve(&file, global),
+        Command::Dedupe { file } => dedupe::run(&file, global),
         Command::Classify { file } => understand::classify(&file, global),
         Command::Account { key } => account::run(&key, global),
         Command::Score { format } => score::run(format, global),
