@@ -61,30 +61,56 @@ const fn worth(kind: Option<SignalKind>) -> f64 {
     }
 }
 
+/// What is known of one kind: mails, answers, and the two shapes of its Beta distribution.
+struct Posterior {
+    sent: u32,
+    replied: u32,
+    alpha: f64,
+    beta: f64,
+}
+
+impl Posterior {
+    fn of(results: &[KindResult], kind: Option<SignalKind>) -> Self {
+        let (sent, replied) = results.iter().filter(|result| result.kind == kind).fold(
+            (0_u32, 0_u32),
+            |(sent, replied), result| {
+                (
+                    sent.saturating_add(result.sent),
+                    replied.saturating_add(result.replied),
+                )
+            },
+        );
+        // More replies than mails is a slip of the ledger; it must not break the estimate.
+        let replied = replied.min(sent);
+        let prior = BASE_RATE * SIGNAL_LIFT * worth(kind);
+        Self {
+            sent,
+            replied,
+            alpha: PRIOR_SENDS * prior + f64::from(replied),
+            beta: PRIOR_SENDS * (1.0 - prior) + f64::from(sent - replied),
+        }
+    }
+
+    fn mean(&self) -> f64 {
+        self.alpha / (self.alpha + self.beta)
+    }
+}
+
 /// The estimate of one kind from the rep's results.
 #[must_use]
 pub fn estimate(results: &[KindResult], kind: Option<SignalKind>) -> Estimate {
-    let (sent, replied) = results.iter().filter(|result| result.kind == kind).fold(
-        (0_u32, 0_u32),
-        |(sent, replied), result| {
-            (
-                sent.saturating_add(result.sent),
-                replied.saturating_add(result.replied),
-            )
-        },
-    );
-    // More replies than mails is a slip of the ledger; it must not break the estimate.
-    let replied = replied.min(sent);
-    let prior = BASE_RATE * SIGNAL_LIFT * worth(kind);
-    let alpha = PRIOR_SENDS * prior + f64::from(replied);
-    let beta = PRIOR_SENDS * (1.0 - prior) + f64::from(sent - replied);
+    let posterior = Posterior::of(results, kind);
     Estimate {
         kind,
-        sent,
-        replied,
-        mean: alpha / (alpha + beta),
-        low: quantile(alpha, beta, (1.0 - COVERAGE) / 2.0),
-        high: quantile(alpha, beta, (1.0 + COVERAGE) / 2.0),
+        sent: posterior.sent,
+        replied: posterior.replied,
+        mean: posterior.mean(),
+        low: quantile(posterior.alpha, posterior.beta, (1.0 - COVERAGE) / 2.0),
+        high: quantile(
+            posterior.alpha,
+            posterior.beta,
+            f64::midpoint(1.0, COVERAGE),
+        ),
     }
 }
 
@@ -103,14 +129,18 @@ pub fn estimates(results: &[KindResult]) -> Vec<Estimate> {
 
 /// A kind's factor in the rank, relative to the best kind, with its reason.
 pub(super) fn trigger(results: &[KindResult], kind: Option<SignalKind>) -> (f64, String) {
-    let best = estimates(results)
-        .first()
-        .map_or(1.0, |estimate| estimate.mean);
-    let own = estimate(results, kind);
+    let best = SignalKind::ALL
+        .into_iter()
+        .map(Some)
+        .chain([None])
+        .map(|kind| Posterior::of(results, kind).mean())
+        .fold(f64::MIN_POSITIVE, f64::max);
+    let posterior = Posterior::of(results, kind);
     let name = kind.map_or("no event", SignalKind::name);
-    let why = if own.sent == 0 {
+    let why = if posterior.sent == 0 {
         format!("{name}: a starting value, you have no results yet")
     } else {
+        let own = estimate(results, kind);
         format!(
             "{name}: {} of {} answered, likely {:.0} to {:.0} %",
             own.replied,
@@ -119,7 +149,7 @@ pub(super) fn trigger(results: &[KindResult], kind: Option<SignalKind>) -> (f64,
             100.0 * own.high
         )
     };
-    (own.mean / best, why)
+    (posterior.mean() / best, why)
 }
 
 /// The value below which a share `p` of a Beta distribution lies, by bisection of its distribution function.

@@ -10,8 +10,10 @@ mod criteria;
 mod language;
 mod layout;
 mod marks;
+mod phrases;
 mod product;
 mod readability;
+mod requests;
 mod sentence;
 mod text;
 mod zones;
@@ -98,6 +100,8 @@ struct Reading<'a> {
     sentences: Vec<Sentence>,
     zones: Zones,
     language: Language,
+    /// For each sentence of the body, true when it asks without a question mark.
+    requests: Vec<bool>,
 }
 
 /// Reads a draft. Takes any text, also empty, hostile or very long.
@@ -121,6 +125,7 @@ fn read<'a>(input: &'a DraftInput<'a>) -> Reading<'a> {
     let zones = Zones::new(&sentences, body, words.len(), input.settings);
     product::mark(&mut words, input.product_nouns);
     let language = Language::of(&words);
+    let requests = requests::requests(&text, &sentences[..zones.body_sentences]);
     Reading {
         input,
         text,
@@ -129,6 +134,7 @@ fn read<'a>(input: &'a DraftInput<'a>) -> Reading<'a> {
         sentences,
         zones,
         language,
+        requests,
     }
 }
 

@@ -11,51 +11,6 @@ use crate::protocol::Criterion;
 /// Questions that help; more hurts (Boomerang).
 const MOST_QUESTIONS: usize = 3;
 
-/// Phrases that ask for something without a question mark, small letters, in English, German and Spanish.
-const REQUESTS: &[&str] = &[
-    "let me know",
-    "book a",
-    "book time",
-    "grab time",
-    "grab a slot",
-    "pick a time",
-    "find a time",
-    "schedule a",
-    "sign up",
-    "click here",
-    "check out",
-    "download",
-    "reply to",
-    "just reply",
-    "reply with",
-    "hit reply",
-    "give me a call",
-    "call me",
-    "get back to me",
-    "send me",
-    "happy to show you",
-    "happy to share",
-    "forward this",
-    "point me to",
-    "register for",
-    "join us",
-    "worth a",
-    "open to",
-    "lassen sie mich wissen",
-    "melden sie sich",
-    "sag mir bescheid",
-    "geben sie mir",
-    "rufen sie",
-    "antworten sie",
-    "buchen sie",
-    "avíseme",
-    "avísame",
-    "dígame",
-    "hágame saber",
-    "respóndame",
-    "llámeme",
-    "reserve",
-];
 /// Words of a meeting, small letters.
 const MEETINGS: &[&str] = &[
     "meeting",
@@ -189,16 +144,21 @@ pub(super) fn interest_ask(reading: &Reading<'_>) -> Criterion {
 
 /// Something to answer, put to the reader.
 pub(super) fn reason_to_respond(reading: &Reading<'_>) -> Criterion {
-    let to_reader: Vec<&Sentence> = asks(reading)
-        .into_iter()
-        .filter(|sentence| {
-            let words = reading.words_of(sentence);
-            words.iter().any(|word| reading.language.is_you(word, &reading.text) || INTERESTS.contains(&word.lower.as_str()) || MEETINGS.contains(&word.lower.as_str()))
-                || is_request(reading, sentence)
-                // A verb form alone speaks to the reader in other languages.
-                || reading.language == Language::Other
-                || reading.language == Language::Spanish
+    let speaks = |sentence: &Sentence| {
+        reading.words_of(sentence).iter().any(|word| {
+            reading.language.is_you(word, &reading.text)
+                || INTERESTS.contains(&word.lower.as_str())
+                || MEETINGS.contains(&word.lower.as_str())
         })
+    };
+    // Elsewhere a verb form alone speaks to the reader.
+    let by_verb = matches!(reading.language, Language::Other | Language::Spanish);
+    let to_reader: Vec<&Sentence> = reading
+        .body()
+        .iter()
+        .zip(&reading.requests)
+        .filter(|(sentence, request)| **request || (sentence.asks && (by_verb || speaks(sentence))))
+        .map(|(sentence, _)| sentence)
         .collect();
     let (met, finding) = if reading.words.is_empty() {
         (None, nothing_written())
@@ -229,21 +189,8 @@ pub(super) fn reason_to_respond(reading: &Reading<'_>) -> Criterion {
 
 /// The sentences of the body that ask: questions and requests.
 fn asks<'r>(reading: &'r Reading<'_>) -> Vec<&'r Sentence> {
-    reading
-        .body()
-        .iter()
-        .filter(|sentence| sentence.asks || is_request(reading, sentence))
+    let body = reading.body().iter().zip(&reading.requests);
+    body.filter(|(sentence, request)| sentence.asks || **request)
+        .map(|(sentence, _)| sentence)
         .collect()
-}
-
-fn is_request(reading: &Reading<'_>, sentence: &Sentence) -> bool {
-    let text = reading.text.folded(sentence.span, 1_000);
-    let text = text.replace('’', "'");
-    REQUESTS.iter().any(|request| {
-        text.match_indices(request).any(|(at, _)| {
-            let before = text[..at].chars().next_back();
-            let after = text[at + request.len()..].chars().next();
-            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-        })
-    })
 }

@@ -2,9 +2,11 @@
 
 use super::{Grade, SIGNAL_REVIEW, criterion, nothing_written};
 use crate::hook::draft::Reading;
+use crate::hook::draft::phrases::Phrases;
 use crate::hook::draft::sentence::is_list_item;
 use crate::hook::draft::text::Word;
 use crate::protocol::{Criterion, Span};
+use std::sync::LazyLock;
 
 /// "We" and product words may outnumber "you" by this many before the core counts as a dump; by judgement.
 const SURPLUS: usize = 2;
@@ -67,6 +69,8 @@ const SPAM: &[&str] = &[
     "última oportunidad",
     "haga clic aquí",
 ];
+
+static FINDER: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(SPAM));
 
 /// The core is about their pains, not a list of features.
 pub(super) fn feature_dump(reading: &Reading<'_>) -> Criterion {
@@ -200,25 +204,15 @@ fn phrases(reading: &Reading<'_>, span: Span) -> Vec<Span> {
         })
         .collect();
     let text: String = small.iter().collect();
-    let mut found = Vec::new();
-    for phrase in SPAM {
-        for (byte, _) in text.match_indices(phrase) {
-            let start = text[..byte].chars().count();
-            let end = start + phrase.chars().count();
-            let inside_word = (start > 0
-                && small[start - 1].is_alphanumeric()
-                && phrase.starts_with(char::is_alphanumeric))
-                || small.get(end).is_some_and(|c| {
-                    c.is_alphanumeric() && phrase.ends_with(char::is_alphanumeric)
-                });
-            if !inside_word {
-                found.push([span[0] + start, span[0] + end]);
-            }
-            if found.len() >= super::MOST_SPANS {
-                return found;
-            }
-        }
-    }
+    let mut found: Vec<Span> = FINDER
+        .find(&text)
+        .take(super::MOST_SPANS)
+        .map(|[from, to]| {
+            let start = span[0] + text[..from].chars().count();
+            [start, start + text[from..to].chars().count()]
+        })
+        .collect();
+    found.dedup();
     found
 }
 
