@@ -16,7 +16,7 @@ use crate::protocol::{Answer, Evidence};
 use rapidfuzz::distance::jaro_winkler;
 use rustc_hash::FxHashMap;
 
-/// From this confidence on the answer is yes. Chosen on one part of `listing-names`.
+/// From this confidence on the answer is yes: more likely than not. Set by judgement, not fitted to a set.
 pub(super) const YES_FROM: f64 = 0.5;
 /// Below this confidence the answer is no; between the two, unsure.
 pub(super) const NO_BELOW: f64 = 0.2;

