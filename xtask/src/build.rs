@@ -54,12 +54,20 @@ const MODULES: &[Module] = &[
     },
 ];
 
-/// Builds both browsers' folders.
-pub(crate) fn run(_: &[String]) -> Result<(), Failure> {
+/// The profile of `--quick`: fast to compile, large and slow to run.
+const QUICK: &str = "wasm-quick";
+
+/// Builds both browsers' folders; with `--quick`, for looking at a change while it is made.
+pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
+    let quick = arguments.iter().any(|argument| argument == "--quick");
     let modules = target().join("wasm-modules");
     for module in MODULES {
-        compile(module)?;
-        bind(module, &modules)?;
+        let profile = if quick { QUICK } else { module.profile };
+        compile(module, profile)?;
+        let file = bind(module, profile, &modules)?;
+        if !quick {
+            optimise(module, &file)?;
+        }
     }
     for browser in Browser::ALL {
         let folder = dist(browser);
@@ -78,20 +86,20 @@ pub(crate) fn dist(browser: Browser) -> PathBuf {
     root().join("dist").join(browser.name())
 }
 
-fn compile(module: &Module) -> Result<(), Failure> {
+fn compile(module: &Module, profile: &str) -> Result<(), Failure> {
     let arguments = ["build", "--package", module.package, "--target", TARGET];
     call(
         wasm_cargo()?
             .args(arguments)
-            .args(["--profile", module.profile])
+            .args(["--profile", profile])
             .args(module.features),
     )
 }
 
-/// Writes `NAME.js` and `NAME_bg.wasm`.
-fn bind(module: &Module, into: &Path) -> Result<(), Failure> {
+/// Writes `NAME.js` and `NAME_bg.wasm`; gives the latter's path.
+fn bind(module: &Module, profile: &str, into: &Path) -> Result<PathBuf, Failure> {
     let file = format!("{}.wasm", module.package.replace('-', "_"));
-    let input = target().join(TARGET).join(module.profile).join(file);
+    let input = target().join(TARGET).join(profile).join(file);
     wasm_bindgen_cli_support::Bindgen::new()
         .input_path(&input)
         .out_name(module.name)
@@ -105,7 +113,7 @@ fn bind(module: &Module, into: &Path) -> Result<(), Failure> {
                 .generate(into)
         })
         .map_err(|error| Failure::new(format!("wasm-bindgen on {}: {error:#}", shown(&input))))?;
-    optimise(module, &into.join(format!("{}_bg.wasm", module.name)))
+    Ok(into.join(format!("{}_bg.wasm", module.name)))
 }
 
 /// Runs binaryen's optimiser, which the npm package brings, over a module.

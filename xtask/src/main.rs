@@ -34,7 +34,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "build",
-        help: "Build dist/chrome and dist/firefox",
+        help: "Build dist/chrome and dist/firefox (--quick: fast to compile, slow to run)",
         run: build::run,
     },
     Task {

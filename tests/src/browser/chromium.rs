@@ -27,6 +27,15 @@ pub(super) async fn start(
     if is_new {
         close_first_run(&driver).await?;
     }
+    // Without a window manager nothing gives the window its focus, and a page without focus gets no
+    // focus events.
+    driver
+        .cdp()
+        .send_raw(
+            "Emulation.setFocusEmulationEnabled",
+            json!({ "enabled": true }),
+        )
+        .await?;
     Ok((
         service,
         driver,
