@@ -123,6 +123,40 @@
     if (ids.length > 0) await chrome.scripting.unregisterContentScripts({ ids });
   }
 
+  // --- a sidebar in a frame ------------------------------------------------------------------------
+
+  /**
+   * In Firefox a page of the extension inside a host page sees no tabs, so what it and that tab's
+   * content script say to each other passes through here, unread.
+   */
+  function relay(view) {
+    if (view.name !== "hookline-page") return;
+    const { sender } = view;
+    if (sender?.id !== chrome.runtime.id || sender.origin !== ORIGIN || typeof sender.tab?.id !== "number") {
+      view.disconnect();
+      return;
+    }
+    const page = chrome.tabs.connect(sender.tab.id, { name: view.name, frameId: 0 });
+    join(view, page);
+    join(page, view);
+  }
+
+  function join(from, to) {
+    from.onMessage.addListener((message) => {
+      try {
+        to.postMessage(message);
+      } catch {
+        from.disconnect();
+      }
+    });
+    from.onDisconnect.addListener(() => {
+      void chrome.runtime.lastError;
+      to.disconnect();
+    });
+  }
+
+  chrome.runtime.onConnect.addListener(relay);
+
   // --- messages ----------------------------------------------------------------------------------
 
   // Who may say what: `ours` for pages of the extension alone, `any` for content scripts too.

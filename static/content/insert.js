@@ -121,10 +121,28 @@
 
   /** A paste, for editors that take nothing else. */
   function byPaste(body, html, plain) {
+    const view = body.ownerDocument.defaultView;
+    body.dispatchEvent(view.wrappedJSObject ? pasteOfPage(view, html, plain) : pasteOfOurs(html, plain));
+  }
+
+  const PASTE = { bubbles: true, cancelable: true, composed: true };
+
+  function pasteOfOurs(html, plain) {
     const clipboard = new DataTransfer();
     clipboard.setData("text/plain", plain);
     clipboard.setData("text/html", html);
-    body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true, cancelable: true, composed: true }));
+    return new ClipboardEvent("paste", { ...PASTE, clipboardData: clipboard });
+  }
+
+  /**
+   * In Firefox a page may not read a clipboard that an extension filled, and the event takes no
+   * ready-made one; so the event is of the page's own making.
+   */
+  function pasteOfPage(view, html, plain) {
+    const page = view.wrappedJSObject;
+    const event = new page.ClipboardEvent("paste", cloneInto({ ...PASTE, dataType: "text/plain", data: plain }, view));
+    event.clipboardData.setData("text/html", html);
+    return event;
   }
 
   /** Line breaks that keep the insertion apart from what the rep wrote. */

@@ -2,8 +2,8 @@
 //!
 //! - [`Hosts`] is a TLS server on loopback that answers for every host name with the pages it was
 //!   given, under the kind of content security policy that the real host sends.
-//! - [`Browser`] is Chromium with a profile of its own, the extension loaded, and every host name
-//!   mapped to that server; nothing else can be reached.
+//! - [`Browser`] is Chromium or Firefox with a profile of its own, the extension loaded, and every
+//!   host name mapped to that server; nothing else can be reached. `HOOKLINE_BROWSER=firefox` chooses.
 //! - [`Sidebar`] and [`Workspace`] find things the way a person with a screen reader does: by role and name.
 
 mod browser;

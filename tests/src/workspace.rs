@@ -32,8 +32,7 @@ impl<'browser> Workspace<'browser> {
     /// When it cannot be opened.
     pub async fn open(browser: &'browser Browser, route: &str) -> Outcome<Self> {
         browser
-            .driver
-            .goto(browser.extension_page(&format!("workspace.html{route}")))
+            .open(&browser.extension_page(&format!("workspace.html{route}")))
             .await?;
         Ok(Self { browser })
     }

@@ -22,8 +22,8 @@ const done = arguments[0];
 (async () => {
   const me = await chrome.tabs.getCurrent();
   const others = (await chrome.tabs.query({})).filter((tab) => tab.id !== me.id);
-  globalThis.heard = { facts: null, draft: null, inserted: {} };
-  globalThis.ports = others.map((tab) => {
+  window.heard = { facts: null, draft: null, inserted: {} };
+  window.ports = others.map((tab) => {
     const port = chrome.tabs.connect(tab.id, { name: "hookline-page", frameId: 0 });
     port.onMessage.addListener((message) => {
       if (message.type === "facts") heard.facts = message.facts;
@@ -74,8 +74,7 @@ impl Scene {
             .switch_to_window(listener_window.clone())
             .await?;
         browser
-            .driver
-            .goto(browser.extension_page("workspace.html"))
+            .open(&browser.extension_page("workspace.html"))
             .await?;
         browser.driver.execute_async(LISTEN, Vec::new()).await?;
         Ok(Self {

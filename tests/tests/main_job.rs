@@ -138,17 +138,8 @@ async fn copy_link_puts_the_clean_address_on_the_clipboard() -> Outcome {
     sidebar.button("News", "Copy link").await?.click().await?;
     sidebar.find_text("Copied").await?;
     sidebar.leave().await?;
-    // A page of the extension, given the permission by the test alone, reads what is there.
-    let page = stage.browser.extension_page("workspace.html");
-    stage.browser.allow_clipboard(&page).await?;
-    driver.goto(page).await?;
-    let text = driver
-        .execute_async(
-            "const done = arguments[0]; navigator.clipboard.readText().then(done, (error) => done(String(error)));",
-            Vec::new(),
-        )
-        .await?;
-    assert_eq!(text.json(), "https://wire.example/northwind-series-b");
+    let text = stage.browser.clipboard().await?;
+    assert_eq!(text, "https://wire.example/northwind-series-b");
     stage.end().await
 }
 

@@ -24,7 +24,7 @@ struct Task {
 const TASKS: &[Task] = &[
     Task {
         name: "setup",
-        help: "Install what is missing: wasm target, clang, Chromium, chromedriver, npm packages",
+        help: "Install what is missing: wasm target, clang, Chromium, Firefox, their drivers, npm packages",
         run: setup::run,
     },
     Task {

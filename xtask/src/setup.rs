@@ -18,6 +18,9 @@ pub(crate) const ARCHIVERS: &[&str] = &[
     "llvm-ar-16",
     "llvm-ar",
 ];
+const FIREFOXES: &[&str] = &["firefox-esr", "firefox"];
+/// The program that drives Firefox; Debian has none, so it is built here.
+const GECKODRIVER: &str = "0.37.1";
 const CHROMIUMS: &[&str] = &["chromium", "chromium-browser", "google-chrome-for-testing"];
 
 /// A program the project needs: how to see that it is there, and what brings it.
@@ -52,6 +55,13 @@ const NEEDS: &[Need] = &[
         elsewhere: "  Fedora:  sudo dnf install chromedriver\n  Arch:    sudo pacman -S chromium   (brings it)\n  macOS:   brew install --cask chromedriver\n  Windows: winget install Chromium.ChromeDriver",
     },
     Need {
+        what: "Firefox",
+        why: "runs the end-to-end tests a second time",
+        present: || first_present(FIREFOXES).is_some(),
+        debian: &["firefox-esr"],
+        elsewhere: "  Fedora:  sudo dnf install firefox\n  Arch:    sudo pacman -S firefox\n  macOS:   brew install --cask firefox\n  Windows: winget install Mozilla.Firefox",
+    },
+    Need {
         what: "Node.js",
         why: "runs the tests of the plain JavaScript and the peers' libraries in the benchmarks",
         present: || first_present(&["node"]).is_some(),
@@ -74,6 +84,7 @@ pub(crate) fn run(_: &[String]) -> Result<(), Failure> {
         )));
     }
     node_packages()?;
+    geckodriver()?;
     println!("setup: everything is there");
     Ok(())
 }
@@ -98,6 +109,30 @@ fn node_packages() -> Result<(), Failure> {
         "--no-audit",
         "--no-fund",
         "--loglevel=error",
+    ]))
+}
+
+/// Builds the driver of Firefox into `target/tools`, where the tests look for it first.
+fn geckodriver() -> Result<(), Failure> {
+    let tools = root().join("target/tools");
+    let own = tools.join("bin/geckodriver");
+    let wanted = format!("geckodriver {GECKODRIVER}");
+    if output_of(&own.to_string_lossy(), &["--version"])
+        .is_some_and(|version| version.starts_with(&wanted))
+    {
+        return Ok(());
+    }
+    println!("setup: cargo install geckodriver (drives Firefox)");
+    let into = tools.to_string_lossy().into_owned();
+    call(cargo().args([
+        "install",
+        "geckodriver",
+        "--version",
+        GECKODRIVER,
+        "--locked",
+        "--quiet",
+        "--root",
+        &into,
     ]))
 }
 

@@ -56,9 +56,20 @@ fn suites(filter: &[&str]) -> Vec<(&'static str, Command)> {
     scripts
         .current_dir(root())
         .args(["--test", "--test-reporter=tap", "tests/js/"]);
-    // Browsers share the machine's cores: one end-to-end test at a time keeps them honest.
-    let mut browsers = cargo();
-    browsers
+    let mut suites = vec![("engine and tasks", rust)];
+    if filter.is_empty() && root().join("tests/js").is_dir() {
+        suites.push(("content scripts", scripts));
+    }
+    suites.push(("end to end in Chromium", end_to_end("chromium", filter)));
+    suites.push(("end to end in Firefox", end_to_end("firefox", filter)));
+    suites
+}
+
+/// Browsers share the machine's cores: one end-to-end test at a time keeps them honest.
+fn end_to_end(browser: &str, filter: &[&str]) -> Command {
+    let mut command = cargo();
+    command
+        .env("HOOKLINE_BROWSER", browser)
         .args([
             "test",
             "--package",
@@ -68,12 +79,7 @@ fn suites(filter: &[&str]) -> Vec<(&'static str, Command)> {
         ])
         .args(filter)
         .arg("--test-threads=1");
-    let mut suites = vec![("engine and tasks", rust)];
-    if filter.is_empty() && root().join("tests/js").is_dir() {
-        suites.push(("content scripts", scripts));
-    }
-    suites.push(("end to end in Chromium", browsers));
-    suites
+    command
 }
 
 /// Runs one suite, shows its output, and adds what it counted.

@@ -1,15 +1,23 @@
 //! Firefox through geckodriver.
+//!
+//! WebDriver refuses to open a page of an extension in Firefox, so that is done from the browser's
+//! own context, where the address bar's code lives. What a test then does in the page is WebDriver again.
 
 use super::{Options, driver};
-use crate::Outcome;
+use crate::{Outcome, PATIENCE};
+use serde_json::{Value, json};
 use std::path::Path;
+use std::time::{Duration, Instant};
 use thirtyfour::common::capabilities::firefox::FirefoxPreferences;
+use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::extensions::addons::firefox::FirefoxTools;
 use thirtyfour::prelude::*;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::process::Child;
 
+/// Debian's Firefox; elsewhere the driver finds the browser itself.
+const FIREFOX_ESR: &str = "/usr/bin/firefox-esr";
 /// Id of the extension, as in `manifest.json`.
 const EXTENSION: &str = "hookline@hookline.invalid";
 /// The origin that this profile gives it; by default it is drawn by chance.
@@ -28,8 +36,12 @@ pub(super) async fn start(
     } else {
         "geckodriver".to_owned()
     };
-    let (service, address) =
-        driver::start(&program, &["--port", "0"], "Listening on 127.0.0.1:").await?;
+    let (service, address) = driver::start(
+        &program,
+        &["--port", "0", "--allow-system-access"],
+        "Listening on 127.0.0.1:",
+    )
+    .await?;
     let proxy = start_proxy(port).await?;
     let (width, height) = options.size;
     let mut capabilities = DesiredCapabilities::firefox();
@@ -48,11 +60,102 @@ pub(super) async fn start(
         capabilities.add_arg("-headless")?;
     }
     capabilities.accept_insecure_certs(true)?;
+    if Path::new(FIREFOX_ESR).exists() {
+        capabilities.set_firefox_binary(FIREFOX_ESR)?;
+    }
     let driver = WebDriver::new(&address, capabilities).await?;
     FirefoxTools::new(driver.handle().clone())
         .install_addon(&extension.to_string_lossy(), Some(true))
         .await?;
+    // A temporary extension counts as new at every start.
+    close_first_run(&driver).await?;
     Ok((service, driver, format!("moz-extension://{ORIGIN}")))
+}
+
+/// Waits for the tab that the extension opens when it is installed, and closes it.
+async fn close_first_run(driver: &WebDriver) -> Outcome {
+    let closed = in_browser(
+        driver,
+        r#"
+        const done = arguments[0];
+        const limit = Date.now() + 20000;
+        const look = () => {
+          const tab = gBrowser.tabs.find((tab) => tab.linkedBrowser.currentURI.spec.endsWith("workspace.html#first-run"));
+          if (tab) { gBrowser.removeTab(tab); done(true); }
+          else if (Date.now() > limit) done(false);
+          else setTimeout(look, 20);
+        };
+        look();
+        "#,
+        Vec::new(),
+    )
+    .await?;
+    if closed == json!(true) {
+        return Ok(());
+    }
+    Err("the extension did not open its first-run tab".into())
+}
+
+/// Opens an address of the extension in the tab that the driver stands in, and waits until it is there.
+pub(super) async fn open(driver: &WebDriver, url: &str) -> Outcome {
+    in_browser(
+        driver,
+        r#"
+        const [url, done] = arguments;
+        gBrowser.selectedBrowser.fixupAndLoadURIString(url, { triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal() });
+        done(true);
+        "#,
+        vec![json!(url)],
+    )
+    .await?;
+    let limit = Instant::now() + PATIENCE;
+    let there = "return location.href === arguments[0] && document.readyState === 'complete';";
+    loop {
+        // While one page gives way to the other, a script may find neither.
+        if let Ok(answer) = driver.execute(there, vec![json!(url)]).await
+            && answer.json() == &json!(true)
+        {
+            return Ok(());
+        }
+        if Instant::now() > limit {
+            return Err(format!("{url} did not open").into());
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+/// The text on the clipboard.
+pub(super) async fn clipboard(driver: &WebDriver) -> Outcome<String> {
+    let script = "const done = arguments[0]; navigator.clipboard.readText().then(done, (error) => done(String(error)));";
+    let text = in_browser(driver, script, Vec::new()).await?;
+    Ok(text.as_str().unwrap_or_default().to_owned())
+}
+
+/// Runs a script in the browser's own context, as its address bar and menus do. The last argument of
+/// the script is the function that takes its result.
+pub(super) async fn in_browser(
+    driver: &WebDriver,
+    script: &str,
+    arguments: Vec<Value>,
+) -> Outcome<Value> {
+    driver.handle().cmd(SetContext("chrome")).await?;
+    let answer = driver.execute_async(script, arguments).await;
+    driver.handle().cmd(SetContext("content")).await?;
+    Ok(answer?.json().clone())
+}
+
+/// Firefox's own command: whether scripts run in the page (`content`) or in the browser (`chrome`).
+#[derive(Debug)]
+struct SetContext(&'static str);
+
+impl FormatRequestData for SetContext {
+    fn format_request(&self, session: &thirtyfour::SessionId) -> thirtyfour::RequestData {
+        thirtyfour::RequestData::new(
+            axum::http::Method::POST,
+            format!("/session/{session}/moz/context"),
+        )
+        .add_body(json!({ "context": self.0 }))
+    }
 }
 
 fn preferences(proxy: u16, dark: bool) -> Outcome<FirefoxPreferences> {

@@ -111,6 +111,18 @@ impl Browser {
         format!("{}/{path}", self.extension)
     }
 
+    /// Opens an address in the present tab: a host's, or one of the extension's own pages.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub async fn open(&self, url: &str) -> Outcome {
+        if url.starts_with("moz-extension:") {
+            return firefox::open(&self.driver, url).await;
+        }
+        self.driver.goto(url).await?;
+        Ok(())
+    }
+
     /// Brings the session's tab before the tab that the extension opens when it is installed: a page
     /// behind another is drawn and read at a slower pace.
     ///
@@ -126,20 +138,25 @@ impl Browser {
         Ok(())
     }
 
-    /// Lets a page of the extension read the clipboard, as no user ever needs to.
+    /// The text on the clipboard. Leaves the present page.
     ///
     /// # Errors
     /// When the browser does not answer.
-    pub async fn allow_clipboard(&self, page: &str) -> Outcome {
-        if self.options.kind == Kind::Chromium {
-            let origin = page.split('/').take(3).collect::<Vec<_>>().join("/");
-            let permissions = json!({ "permissions": ["clipboardReadWrite"], "origin": origin });
-            self.driver
-                .cdp()
-                .send_raw("Browser.grantPermissions", permissions)
-                .await?;
+    pub async fn clipboard(&self) -> Outcome<String> {
+        if self.options.kind == Kind::Firefox {
+            return firefox::clipboard(&self.driver).await;
         }
-        Ok(())
+        // A page of the extension, given the permission by the test alone, reads what is there.
+        let permissions =
+            json!({ "permissions": ["clipboardReadWrite"], "origin": self.extension });
+        self.driver
+            .cdp()
+            .send_raw("Browser.grantPermissions", permissions)
+            .await?;
+        self.open(&self.extension_page("workspace.html")).await?;
+        let script = "const done = arguments[0]; navigator.clipboard.readText().then(done, (error) => done(String(error)));";
+        let text = self.driver.execute_async(script, Vec::new()).await?;
+        Ok(text.json().as_str().unwrap_or_default().to_owned())
     }
 
     /// Kills the browser without a warning (SIGKILL) and starts it again with the same profile.

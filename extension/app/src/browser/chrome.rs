@@ -68,19 +68,37 @@ pub(crate) async fn ensure_engine() -> Result<(), String> {
     Ok(())
 }
 
-/// The tab that holds this page: its own when it stands in one, else the active one (side panel).
-/// The flag is true when the page itself is the active one's companion and should follow it.
-pub(crate) async fn tab() -> Option<(f64, bool)> {
+/// Where a view stands, and so which tab's page it speaks of.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Standing {
+    /// In a frame of a host page, where the browser (Firefox) lets no view see the tabs.
+    Framed,
+    /// In that tab.
+    InTab(f64),
+    /// Beside the tabs, in the side panel; that tab is the active one.
+    Beside(f64),
+}
+
+/// Where this page stands.
+pub(crate) async fn standing() -> Option<Standing> {
+    if has_no_tabs() {
+        return Some(Standing::Framed);
+    }
     if let Ok(promise) = tabs_current()
         && let Ok(tab) = JsFuture::from(promise).await
         && let Some(id) = field(&tab, "id").as_f64()
     {
-        return Some((id, false));
+        return Some(Standing::InTab(id));
     }
     let query = object(&[("active", true.into()), ("lastFocusedWindow", true.into())]);
     let tabs = JsFuture::from(tabs_query(&query).ok()?).await.ok()?;
     let id = field(&Array::from(&tabs).get(0), "id").as_f64()?;
-    Some((id, true))
+    Some(Standing::Beside(id))
+}
+
+fn has_no_tabs() -> bool {
+    let chrome = field(&js_sys::global(), "chrome");
+    field(&chrome, "tabs").is_undefined()
 }
 
 /// Calls back when another tab becomes active or the active one has loaded anew.
@@ -89,12 +107,16 @@ pub(crate) fn on_tab_change(listener: &Function) {
     let _ = on_updated(listener);
 }
 
-/// Opens the port to the content script of a tab's top frame.
-pub(crate) fn connect_page(tab: f64) -> Result<Port, JsValue> {
-    tabs_connect(
-        tab,
-        &object(&[("name", "hookline-page".into()), ("frameId", 0.into())]),
-    )
+/// Opens the port to the content script of a tab's top frame; from within a frame the background
+/// passes the messages on.
+pub(crate) fn connect_page(standing: Standing) -> Result<Port, JsValue> {
+    let name = ("name", "hookline-page".into());
+    match standing {
+        Standing::Framed => runtime_connect(&object(&[name])),
+        Standing::InTab(tab) | Standing::Beside(tab) => {
+            tabs_connect(tab, &object(&[name, ("frameId", 0.into())]))
+        }
+    }
 }
 
 /// Asks for the permission to fetch from one origin. Must be called in a click, not after a pause.

@@ -1,6 +1,6 @@
 //! The port to the content script of the host page: facts and drafts in, one insertion out.
 
-use crate::browser::chrome::{self, Port};
+use crate::browser::chrome::{self, Port, Standing};
 use crate::wire::read;
 use gloo_timers::callback::Timeout;
 use hookline_protocol::PageFacts;
@@ -216,13 +216,14 @@ impl PagePort {
 
 fn connect(inner: Rc<Inner>) {
     spawn_local(async move {
-        let Some((tab, follows)) = chrome::tab().await else {
+        let Some(standing) = chrome::standing().await else {
             return inner.told.emit(PageEvent::Lost);
         };
+        let follows = matches!(standing, Standing::Beside(_));
         if follows && !inner.follows.replace(follows) {
             follow(&inner);
         }
-        match chrome::connect_page(tab) {
+        match chrome::connect_page(standing) {
             Ok(port) => attach(&inner, port),
             Err(_) => lost(inner),
         }
