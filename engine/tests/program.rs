@@ -164,14 +164,62 @@ fn resolve_answers_every_line_in_the_stated_form() {
 }
 
 #[test]
+fn a_bare_word_in_a_headline_is_not_yet_the_company() {
+    let folder = tempfile::tempdir().unwrap();
+    let accounts = "Name,Website\nApple Inc.,apple.com\nTarget Corporation,target.com\nSquare Inc,squareup.com\nMüller & Söhne GmbH,mueller-soehne.example\n";
+    std::fs::write(folder.path().join("a.csv"), accounts).unwrap();
+    good(folder.path(), &["--db", "w.db", "import", "a.csv"], "");
+    let expected = [
+        ("Apple pie recipes to try this fall", "no|unsure"),
+        ("I missed my target this quarter", "no|unsure"),
+        (
+            "Protesters fill the square in front of parliament",
+            "no|unsure",
+        ),
+        ("Target Corporation to open 30 stores in Texas", "yes"),
+        ("Apple Inc. buys a maker of small batteries", "yes"),
+        (
+            "Mueller und Soehne Maschinenbau und Handels GmbH",
+            "yes|unsure",
+        ),
+    ];
+    let input: String = expected.map(|(line, _)| format!("{line}\n")).concat();
+    let lines = json_lines(&good(folder.path(), &["--db", "w.db", "resolve"], &input));
+    for (line, (headline, answers)) in lines.iter().zip(expected) {
+        let answer = line["answer"].as_str().unwrap();
+        assert!(
+            answers.split('|').any(|one| one == answer),
+            "{headline}: {line}"
+        );
+    }
+}
+
+#[test]
+fn a_rumour_is_called_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = "Zyntora said to weigh IPO next year, sources say\nZyntora raises $40 million Series B led by Prairie Peak\n";
+    let lines = json_lines(&good(folder.path(), &["classify", "-"], input));
+    assert_eq!(lines[0]["stance"], "rumour");
+    assert_eq!(lines[0]["congratulate"], false);
+    assert!(lines[1].get("stance").is_none());
+    let facts = lines[1]["facts"].as_array().unwrap();
+    assert!(
+        facts.iter().any(|fact| fact["name"] == "amount"),
+        "{}",
+        lines[1]
+    );
+}
+
+#[test]
 fn classify_takes_titles_and_objects() {
     let folder = tempfile::tempdir().unwrap();
     let input = "Zyntora raises $40 million Series B\n{\"title\":\"Acme files for bankruptcy\",\"summary\":\"Court papers show it.\"}\n{not json\n";
     let lines = json_lines(&good(folder.path(), &["classify", "-"], input));
     assert_eq!(lines.len(), 3);
     for line in &lines {
-        let keys = sorted_keys(line);
-        assert_eq!(keys, ["about", "congratulate", "kinds", "title"]);
+        for key in ["about", "congratulate", "kinds", "title"] {
+            assert!(!line[key].is_null(), "{key} is missing in {line}");
+        }
     }
     let kind = &lines[0]["kinds"][0];
     assert_eq!(kind["kind"], "funding");

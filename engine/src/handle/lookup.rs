@@ -3,7 +3,9 @@
 
 use super::Engine;
 use crate::protocol::{AccountRow, Answer, Candidate, Evidence, Resolution};
-use crate::resolve::{AccountEntry, Mentions, Query, Resolver, Rules, StoryText, is_free_mail};
+use crate::resolve::{
+    AccountEntry, Mentions, Query, Resolver, Rules, StoryText, fold, is_free_mail,
+};
 use crate::store::key::{domain_key, email_key, name_key};
 use crate::store::{account, contact, correction, counter, entries, search};
 use crate::{Error, Result};
@@ -33,6 +35,14 @@ const MOST_OTHERS: usize = 9;
 
 /// A line of so many words may be a headline.
 const HEADLINE_WORDS: usize = 4;
+
+/// With so many words that are not the account's name, the line is read as a headline: there a bare
+/// word like "Apple" is not yet the company.
+const WORDS_BESIDE_A_NAME: usize = 2;
+
+/// A sentence has so many words in small letters, each of so many letters, that no name has.
+const SMALL_WORDS: usize = 2;
+const SMALL_WORD: usize = 3;
 
 /// Longest text that is resolved, in characters.
 const LONGEST_INPUT: usize = 1_000;
@@ -139,11 +149,22 @@ impl Engine {
             .resolver
             .resolve(&Query::from_line(&line), &index.rules);
         let by_name = answer.to_resolution(line.clone());
-        if by_name.answer == Answer::Yes || line.split_whitespace().count() < HEADLINE_WORDS {
+        if line.split_whitespace().count() < HEADLINE_WORDS {
             return Ok(by_name);
         }
-        let Some(mut resolution) = mentioned(&index, line) else {
+        let says_more = by_name
+            .best
+            .as_ref()
+            .is_none_or(|best| words_beside(&line, &best.name) >= WORDS_BESIDE_A_NAME);
+        if by_name.answer == Answer::Yes && !says_more {
             return Ok(by_name);
+        }
+        let Some(mut resolution) = mentioned(&index, line.clone()) else {
+            return Ok(if says_more && reads_as_sentence(&line) {
+                not_mentioned(line, by_name)
+            } else {
+                by_name
+            });
         };
         for candidate in resolution.best.iter_mut().chain(&mut resolution.others) {
             candidate.domain =
@@ -224,6 +245,53 @@ impl Engine {
                 .any(|ruling| !ruling.is && ruling.account == candidate.account)
         });
         Ok(found)
+    }
+}
+
+/// Words of the line that do not stand in the name.
+fn words_beside(line: &str, name: &str) -> usize {
+    let name = fold(name);
+    let known: Vec<&str> = words(&name).collect();
+    let line = fold(line);
+    words(&line).filter(|word| !known.contains(word)).count()
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+}
+
+/// Words in small letters that stand inside company names all over the world.
+const NAME_PARTICLES: &[&str] = &[
+    "and", "the", "for", "of", "del", "della", "des", "der", "die", "das", "den", "und", "für",
+    "von", "van", "ten", "les", "las", "los", "bin", "ibn", "och", "til",
+];
+
+/// True when words in small letters follow a capital one, as in a sentence and in no name. A list
+/// kept in small letters throughout holds names all the same.
+fn reads_as_sentence(line: &str) -> bool {
+    let is_small = |word: &&str| {
+        word.chars().count() >= SMALL_WORD
+            && word.chars().all(char::is_lowercase)
+            && !NAME_PARTICLES.contains(word)
+    };
+    line.contains(char::is_uppercase) && words(line).filter(is_small).count() >= SMALL_WORDS
+}
+
+/// The answer for a headline in which no account is named, whatever its words have in common with one.
+fn not_mentioned(line: String, by_name: Resolution) -> Resolution {
+    let why = match &by_name.best {
+        Some(best) => format!(
+            "“{line}” does not name an account; {} has words in common with it.",
+            best.name
+        ),
+        None => by_name.why,
+    };
+    Resolution {
+        input: line,
+        answer: Answer::No,
+        why,
+        ..by_name
     }
 }
 

@@ -5,7 +5,9 @@ use crate::failure::Failure;
 use crate::lines;
 use crate::output::Output;
 use crate::session::{Session, unexpected};
-use hookline_engine::protocol::{Answer, KindReading, Reading, Reply, Request, Resolution};
+use hookline_engine::protocol::{
+    Answer, Fact, KindReading, Reading, Reply, Request, Resolution, Stance,
+};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -27,6 +29,11 @@ struct Classified<'r> {
     kinds: &'r [KindReading],
     about: &'r [String],
     congratulate: bool,
+    /// Left out for what is plainly reported.
+    #[serde(skip_serializing_if = "is_reported")]
+    stance: Stance,
+    #[serde(skip_serializing_if = "<[Fact]>::is_empty")]
+    facts: &'r [Fact],
 }
 
 /// A line for `classify` that has a summary as well.
@@ -88,9 +95,19 @@ pub(crate) fn classify(file: &Path, global: &Global) -> Result<(), Failure> {
             kinds: &reading.kinds,
             about: &reading.about,
             congratulate: reading.congratulate,
+            stance: reading.stance,
+            facts: &reading.facts,
         })
     })?;
     output.end()
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde calls"
+)]
+fn is_reported(stance: &Stance) -> bool {
+    *stance == Stance::Reported
 }
 
 fn told(line: &str) -> Told {
@@ -111,7 +128,7 @@ fn nothing_said(title: &str) -> Reading {
         kinds: Vec::new(),
         about: Vec::new(),
         congratulate: false,
-        stance: hookline_engine::protocol::Stance::Reported,
+        stance: Stance::Reported,
         facts: Vec::new(),
     }
 }
