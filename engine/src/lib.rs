@@ -23,6 +23,7 @@ pub mod store;
 
 mod error;
 mod handle;
+mod packed;
 
 pub use error::{Error, Result};
 pub use handle::Engine;

@@ -1,10 +1,11 @@
 //! What time it is where a number rings, from its calling code and area. A mobile phone may be elsewhere;
 //! where a code spans several clocks, the earliest and the latest are given.
 
+use crate::packed::{Packed, packed};
 use jiff::{Timestamp, civil::Time, tz::TimeZone};
 
 /// Rules and prefixes; the file says where they are from.
-const CLOCKS: &str = include_str!("clocks.tsv");
+static CLOCKS: Packed = packed!("src/cadence/clocks.tsv");
 /// Calls are polite from this hour to the next, local time. By judgement; laws on telephone sales in the
 /// USA allow 8 to 21 (47 CFR 64.1200(c)(1)), people's working days are shorter.
 const POLITE_HOURS: [i8; 2] = [8, 18];
@@ -69,10 +70,12 @@ pub fn local_time(e164: &str, now: Timestamp) -> Option<LocalTime> {
 /// The clocks of the longest prefix of `digits` that the file knows.
 fn zones(digits: &str) -> Vec<TimeZone> {
     let rules: Vec<&str> = CLOCKS
+        .text()
         .lines()
         .filter_map(|line| line.strip_prefix("=\t"))
         .collect();
     let best = CLOCKS
+        .text()
         .lines()
         .filter(|line| line.starts_with(|c: char| c.is_ascii_digit()))
         .filter_map(|line| line.split_once('\t'))
@@ -96,12 +99,14 @@ mod tests {
     #[test]
     fn every_rule_of_the_file_is_a_clock() {
         let rules: Vec<&str> = CLOCKS
+            .text()
             .lines()
             .filter_map(|line| line.strip_prefix("=\t"))
             .collect();
         assert!(rules.len() > 40);
         assert!(rules.iter().all(|rule| TimeZone::posix(rule).is_ok()));
         let prefixes = CLOCKS
+            .text()
             .lines()
             .filter(|line| line.starts_with(|c: char| c.is_ascii_digit()));
         for line in prefixes {

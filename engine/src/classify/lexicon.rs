@@ -1,17 +1,18 @@
 //! The tables of concepts, and which of them a text names.
 
 use super::text::{Class, Text, Token, fold};
+use crate::packed::{Packed, packed};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// The tables, in the order in which their concepts are numbered.
-const TABLES: [&str; 6] = [
-    include_str!("../../data/lexicon/money.txt"),
-    include_str!("../../data/lexicon/deals.txt"),
-    include_str!("../../data/lexicon/people.txt"),
-    include_str!("../../data/lexicon/business.txt"),
-    include_str!("../../data/lexicon/stance.txt"),
-    include_str!("../../data/lexicon/rules.txt"),
+static TABLES: [Packed; 6] = [
+    packed!("data/lexicon/money.txt"),
+    packed!("data/lexicon/deals.txt"),
+    packed!("data/lexicon/people.txt"),
+    packed!("data/lexicon/business.txt"),
+    packed!("data/lexicon/stance.txt"),
+    packed!("data/lexicon/rules.txt"),
 ];
 
 /// Beginning of the names of concepts that only the rules use; they are in the last table.
@@ -68,9 +69,10 @@ impl Lexicon {
             steps: FxHashMap::default(),
             ends: vec![Vec::new()],
         };
-        for table in TABLES {
+        for table in &TABLES {
             let mut concept = None;
             for line in table
+                .text()
                 .lines()
                 .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
             {

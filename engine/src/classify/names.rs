@@ -2,21 +2,22 @@
 
 use super::lexicon::Lexicon;
 use super::text::{Class, Text, Token, fold};
+use crate::packed::{Packed, packed};
 use rustc_hash::FxHashSet;
 use std::sync::OnceLock;
 
 /// Words that are written small in headlines; the second list is shared with `resolve`.
-const COMMON: [&str; 2] = [
-    include_str!("../../data/lexicon/common.txt"),
-    include_str!("../resolve/words/common_words.txt"),
+static COMMON: [Packed; 2] = [
+    packed!("data/lexicon/common.txt"),
+    packed!("src/resolve/words/common_words.txt"),
 ];
-const GIVEN_NAMES: &str = include_str!("../resolve/words/given_names.txt");
-const PLACES: [&str; 2] = [
-    include_str!("../resolve/words/places.txt"),
-    include_str!("../../data/lexicon/places.txt"),
+static GIVEN_NAMES: Packed = packed!("src/resolve/words/given_names.txt");
+static PLACES: [Packed; 2] = [
+    packed!("src/resolve/words/places.txt"),
+    packed!("data/lexicon/places.txt"),
 ];
-const OUTSIDERS: &str = include_str!("../../data/lexicon/outsiders.txt");
-const NAME_WORDS: &str = include_str!("../../data/lexicon/name_words.txt");
+static OUTSIDERS: Packed = packed!("data/lexicon/outsiders.txt");
+static NAME_WORDS: Packed = packed!("data/lexicon/name_words.txt");
 
 /// True when a folded word is one that headlines write small.
 pub(crate) fn is_common(word: &str) -> bool {
@@ -27,7 +28,9 @@ pub(crate) fn is_common(word: &str) -> bool {
 /// True for a folded given name.
 pub(crate) fn is_given_name(word: &str) -> bool {
     static WORDS: OnceLock<FxHashSet<String>> = OnceLock::new();
-    WORDS.get_or_init(|| words(&[GIVEN_NAMES])).contains(word)
+    WORDS
+        .get_or_init(|| words(std::slice::from_ref(&GIVEN_NAMES)))
+        .contains(word)
 }
 
 /// True for a folded town, region, country or what comes from one ("german").
@@ -39,19 +42,23 @@ pub(crate) fn is_place(word: &str) -> bool {
 /// True for a regulator, exchange, index, publisher, ranker or politician: never the company.
 pub(crate) fn is_outsider(word: &str) -> bool {
     static WORDS: OnceLock<FxHashSet<String>> = OnceLock::new();
-    WORDS.get_or_init(|| words(&[OUTSIDERS])).contains(word)
+    WORDS
+        .get_or_init(|| words(std::slice::from_ref(&OUTSIDERS)))
+        .contains(word)
 }
 
 /// True for a common word that is often part of a company's name ("bank", "energy", "group").
 pub(crate) fn is_name_word(word: &str) -> bool {
     static WORDS: OnceLock<FxHashSet<String>> = OnceLock::new();
-    WORDS.get_or_init(|| words(&[NAME_WORDS])).contains(word)
+    WORDS
+        .get_or_init(|| words(std::slice::from_ref(&NAME_WORDS)))
+        .contains(word)
 }
 
-fn words(lists: &[&str]) -> FxHashSet<String> {
+fn words(lists: &'static [Packed]) -> FxHashSet<String> {
     let lines = lists
         .iter()
-        .flat_map(|list| list.lines())
+        .flat_map(|list| list.text().lines())
         .filter(|line| !line.starts_with('#'));
     lines
         .flat_map(str::split_whitespace)

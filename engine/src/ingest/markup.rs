@@ -7,6 +7,7 @@
 //! cannot grow. Time and memory are linear in the length of the text.
 
 mod entity;
+mod named;
 mod tree;
 
 pub use entity::decode_entities;

@@ -3,6 +3,7 @@
 //! The tables are the issuers' (U.S. Census Bureau; Office of Management and Budget), public domain;
 //! each file's first line says how it came here and how many codes of each level it has.
 
+use crate::packed::{Packed, packed};
 use std::sync::LazyLock;
 
 /// A table of codes.
@@ -23,10 +24,11 @@ pub struct Industry {
     pub name: &'static str,
 }
 
-static NAICS: LazyLock<Vec<Industry>> =
-    LazyLock::new(|| parse(include_str!("../../data/industry/naics_2022.tsv")));
-static SIC: LazyLock<Vec<Industry>> =
-    LazyLock::new(|| parse(include_str!("../../data/industry/sic_1987.tsv")));
+static NAICS_TABLE: Packed = packed!("data/industry/naics_2022.tsv");
+static SIC_TABLE: Packed = packed!("data/industry/sic_1987.tsv");
+
+static NAICS: LazyLock<Vec<Industry>> = LazyLock::new(|| parse(NAICS_TABLE.text()));
+static SIC: LazyLock<Vec<Industry>> = LazyLock::new(|| parse(SIC_TABLE.text()));
 
 /// First and last major group of each SIC division.
 const SIC_DIVISIONS: [(&str, u8, u8); 11] = [

@@ -1,10 +1,14 @@
 //! Domains and email addresses: the part of a host that a company registers.
 
 use super::freemail;
+use super::public_suffix::{Section, Suffix, registered, suffix};
 use url::Host;
 
 /// Longest host, address or URL that is read, in bytes (RFC 3986 sets none; browsers stop near this).
 const MAX_BYTES: usize = 2_048;
+
+/// Longest host name in bytes (RFC 1035, 2.3.4, without the final dot).
+const MAX_HOST_BYTES: usize = 253;
 
 /// Longest email address in bytes (RFC 5321, 4.5.3.1).
 const MAX_EMAIL_BYTES: usize = 254;
@@ -25,35 +29,56 @@ const PRIVATE_ENDINGS: &[&str] = &[
 /// ```
 #[must_use]
 pub fn registrable_domain(text: &str) -> Option<String> {
-    let host = host(text)?;
-    let domain = psl::domain(host.as_bytes())?;
-    if !has_real_ending(&domain) {
-        return None;
+    match read_host(text)? {
+        Host::Domain(host) => domain_of_host(&host),
+        Host::Ipv4(_) | Host::Ipv6(_) => None,
     }
-    std::str::from_utf8(domain.as_bytes())
-        .ok()
-        .map(str::to_owned)
 }
 
-/// True when a domain's ending exists on the internet, by the public suffix list, or is kept for
-/// private networks and examples: "readme.txt" is no domain, "crm.corp" and "acme.example" are.
-pub(crate) fn has_real_ending(domain: &psl::Domain<'_>) -> bool {
-    let suffix = domain.suffix();
-    suffix.is_known()
-        || PRIVATE_ENDINGS
-            .iter()
-            .any(|ending| suffix.as_bytes() == ending.as_bytes())
+/// The registrable domain of a host in lower-case ASCII; `None` when its ending is not public.
+pub(crate) fn domain_of_host(host: &str) -> Option<String> {
+    if let Some((domain, suffix)) = registered(host) {
+        return has_real_ending(&suffix).then(|| domain.to_owned());
+    }
+    // A host that others rent names under (wordpress.com) is itself somebody's domain.
+    let rented = suffix(host)?.section == Some(Section::Company);
+    (rented && host.contains('.')).then(|| host.to_owned())
+}
+
+/// True when an ending exists on the internet, by the public suffix list, or is kept for private
+/// networks and examples: "readme.txt" is no domain, "crm.corp" and "acme.example" are.
+fn has_real_ending(suffix: &Suffix<'_>) -> bool {
+    suffix.section.is_some() || PRIVATE_ENDINGS.contains(&suffix.text)
 }
 
 /// The host of a URL, a bare host or an email address: lower case, punycode, no port, no final dot.
 #[must_use]
 pub fn host(text: &str) -> Option<String> {
+    match read_host(text)? {
+        Host::Domain(domain) => Some(domain),
+        Host::Ipv4(_) | Host::Ipv6(_) => None,
+    }
+}
+
+/// As [`host`], and network addresses too. A scheme that is not of the web or of mail names no host.
+pub(crate) fn read_host(text: &str) -> Option<Host> {
     let text = text.trim();
     if text.is_empty() || text.len() > MAX_BYTES || text.contains(char::is_whitespace) {
         return None;
     }
-    let after_scheme = text.split_once("://").map_or(text, |(_, rest)| rest);
-    let after_scheme = after_scheme.strip_prefix("mailto:").unwrap_or(after_scheme);
+    if is_plain(text) {
+        return Some(Host::Domain(text.to_ascii_lowercase()));
+    }
+    let after_scheme = match text.split_once("//") {
+        Some((scheme, rest)) => {
+            let known = ["", "http:", "https:"];
+            known
+                .iter()
+                .any(|known| scheme.eq_ignore_ascii_case(known))
+                .then_some(rest)?
+        }
+        None => text.strip_prefix("mailto:").unwrap_or(text),
+    };
     let authority = after_scheme.split(['/', '?', '#', '\\']).next()?;
     let after_user = authority.rsplit('@').next()?;
     let bare = match after_user.rsplit_once(':') {
@@ -61,13 +86,28 @@ pub fn host(text: &str) -> Option<String> {
         _ => after_user,
     };
     let bare = bare.trim_end_matches('.');
-    if !bare.contains('.') {
+    if !bare.contains('.') && !bare.starts_with('[') {
         return None;
     }
-    match Host::parse(bare).ok()? {
-        Host::Domain(domain) => Some(domain),
-        Host::Ipv4(_) | Host::Ipv6(_) => None,
-    }
+    Host::parse(bare).ok()
+}
+
+/// True for what is a host already, which most cells are. Names in another script go the long way,
+/// and so do numbers, which may be a network address.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let (Some(first), Some(dot)) = (bytes.first(), bytes.iter().rposition(|&byte| byte == b'.'))
+    else {
+        return false;
+    };
+    bytes.len() <= MAX_HOST_BYTES
+        && first.is_ascii_alphanumeric()
+        && bytes.get(dot + 1).is_some_and(u8::is_ascii_alphabetic)
+        && bytes
+            .iter()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
+        && !text.contains("..")
+        && !text.contains("xn--")
 }
 
 /// The label that a company chose: `tesco` of `tesco.co.uk`.

@@ -1,11 +1,12 @@
 //! What the words of company names weigh: how common each is, and which are short for which.
 
+use crate::packed::{Packed, packed};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// How many company names hold each of the commonest words of company names: "word count", a line
 /// each, most frequent first. Made by `cargo run --example name_words` (there the sources).
-const COUNTS: &str = include_str!("words/name_words.txt");
+static COUNTS: Packed = packed!("src/resolve/words/name_words.txt");
 
 /// Number of names that [`COUNTS`] was counted over.
 pub(super) const COUNTED_NAMES: f64 = 38_479.0;
@@ -233,6 +234,7 @@ pub(super) fn count(word: &str) -> f64 {
     static TABLE: OnceLock<FxHashMap<&'static str, f64>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         COUNTS
+            .text()
             .lines()
             .filter_map(|line| line.split_once(' '))
             .filter_map(|(word, count)| Some((word, count.parse().ok()?)))

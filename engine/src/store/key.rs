@@ -1,6 +1,7 @@
 //! Keys under which stored things are found: names, domains and addresses in one written form.
 
 use crate::ingest::values::web;
+use crate::resolve::registrable_domain;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -139,9 +140,7 @@ pub fn email_key(text: &str) -> Option<String> {
 /// `None` when the text names no host under a public suffix.
 #[must_use]
 pub fn domain_key(text: &str) -> Option<String> {
-    let text = text.trim();
-    // A sentence with a full stop in it is a name or a headline.
-    (!text.contains(char::is_whitespace)).then(|| web::registrable_domain(text).ok())?
+    registrable_domain(text)
 }
 
 /// The key under which a correction about a name, domain or address is kept.

@@ -15,6 +15,7 @@ pub(crate) use input::Input;
 
 use super::learn::{Terms, Weigher, key};
 use super::text::Text;
+use crate::packed::{Packed, packed};
 use crate::protocol::SignalKind;
 use std::sync::OnceLock;
 
@@ -22,7 +23,7 @@ use std::sync::OnceLock;
 pub(crate) const KINDS: usize = SignalKind::ALL.len();
 
 /// The weights as trained by `hookline train`; `file` says how they are laid out.
-const SHIPPED: &[u8] = include_bytes!("../../../data/classifier.bin");
+static SHIPPED: Packed = packed!("data/classifier.bin");
 
 /// Probability from which a kind is said: where F1 over kinds is best in cross-validation.
 pub(crate) const SAID: f64 = 0.28;
@@ -57,7 +58,7 @@ impl Model {
     /// The model that ships, read once. A damaged file reads as a model that knows no kind.
     pub fn shared() -> &'static Self {
         static SHARED: OnceLock<Model> = OnceLock::new();
-        SHARED.get_or_init(|| Self::read(SHIPPED).unwrap_or_else(|_| Self::blank()))
+        SHARED.get_or_init(|| Self::read(SHIPPED.bytes()).unwrap_or_else(|_| Self::blank()))
     }
 
     fn blank() -> Self {

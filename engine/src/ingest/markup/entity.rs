@@ -1,6 +1,6 @@
 //! The characters that HTML names and numbers. Nothing a document defines itself is expanded.
 
-use quick_xml::escape::resolve_html5_entity;
+use super::named::named;
 use std::borrow::Cow;
 
 /// Longest name of an entity, in bytes.
@@ -46,7 +46,7 @@ pub fn decode_entities(text: &str) -> Cow<'_, str> {
 
 fn resolve(name: &str) -> Option<Cow<'static, str>> {
     let Some(number) = name.strip_prefix('#') else {
-        return resolve_html5_entity(name).map(Cow::Borrowed);
+        return named(name).map(Cow::Borrowed);
     };
     let code = match number.strip_prefix(['x', 'X']) {
         Some(hex) => u32::from_str_radix(hex, 16).ok()?,

@@ -1,6 +1,7 @@
 //! Domains, websites and email addresses.
 
 use super::short;
+use crate::resolve::{self, domain_of_host};
 use url::{Host, Url};
 
 /// Longest web address that is read, in bytes.
@@ -28,58 +29,18 @@ const SHARED_SITES: [&str; 18] = [
     "wellfound.com",
 ];
 
-/// The registrable domain of a web address, host or email address: lower case, without `www`,
-/// port or path, international names in their ASCII form.
+/// The registrable domain of a web address, host or email address, as [`resolve::registrable_domain`]
+/// reads it.
 ///
 /// # Errors
 /// The reason, in plain words, when there is no public domain in it.
 pub fn registrable_domain(written: &str) -> Result<String, String> {
-    if is_plain_host(written) {
-        return domain_of_host(written).ok_or_else(|| not_a_domain(written));
-    }
-    let host_part = match written.rsplit_once('@') {
-        Some((_, host)) if !written.contains("//") => host,
-        _ => written,
-    };
-    let url = parse(host_part).ok_or_else(|| not_a_domain(written))?;
-    match url.host() {
-        Some(Host::Domain(host)) => domain_of_host(host).ok_or_else(|| not_a_domain(written)),
-        Some(Host::Ipv4(_) | Host::Ipv6(_)) => Err(format!(
-            "“{}” is a network address, not a domain.",
-            short(written)
-        )),
-        None => Err(not_a_domain(written)),
-    }
-}
-
-/// True for what is a host name already, which most cells are. Names in another script go the long
-/// way, and so do numbers, which may be a network address.
-fn is_plain_host(written: &str) -> bool {
-    let bytes = written.as_bytes();
-    let last = bytes.rsplit(|&byte| byte == b'.').next().unwrap_or(bytes);
-    written.len() <= 253
-        && !written.contains("xn--")
-        && !written.contains("..")
-        && bytes.first().is_some_and(u8::is_ascii_alphanumeric)
-        && bytes
-            .iter()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
-        && last.first().is_some_and(u8::is_ascii_alphabetic)
-}
-
-/// The registrable domain of a host name; `None` when its ending is not public.
-#[must_use]
-pub fn domain_of_host(host: &str) -> Option<String> {
-    let host = host.trim_end_matches('.').to_ascii_lowercase();
-    if let Some(domain) = psl::domain(host.as_bytes()) {
-        let known = crate::resolve::has_real_ending(&domain);
-        let text = std::str::from_utf8(domain.as_bytes()).ok()?;
-        return known.then(|| text.to_owned());
-    }
-    // A host that others rent names under (wordpress.com) is itself somebody's domain.
-    let suffix = psl::suffix(host.as_bytes())?;
-    let rented = suffix.is_known() && suffix.typ() == Some(psl::Type::Private);
-    (rented && host.contains('.')).then_some(host)
+    resolve::registrable_domain(written).ok_or_else(|| match resolve::read_host(written) {
+        Some(Host::Ipv4(_) | Host::Ipv6(_)) => {
+            format!("“{}” is a network address, not a domain.", short(written))
+        }
+        _ => format!("“{}” is not a domain.", short(written)),
+    })
 }
 
 /// The domain that a website gives away, unless the site is shared by many companies
@@ -168,10 +129,6 @@ fn parse(written: &str) -> Option<Url> {
     };
     let url = Url::parse(&with_scheme).ok()?;
     matches!(url.scheme(), "http" | "https").then_some(url)
-}
-
-fn not_a_domain(written: &str) -> String {
-    format!("“{}” is not a domain.", short(written))
 }
 
 fn not_an_address(written: &str) -> String {

@@ -1,16 +1,17 @@
 //! Which words are ordinary words, given names or places, and therefore say little by themselves.
 
+use crate::packed::{Packed, packed};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
 /// Words that running text writes in lower case; made by `cargo run --example common_words`.
-const COMMON: &str = include_str!("../words/common_words.txt");
+static COMMON: Packed = packed!("src/resolve/words/common_words.txt");
 /// Everyday words that companies like to be called by; written for this project.
-const EVERYDAY: &str = include_str!("../words/everyday_words.txt");
+static EVERYDAY: Packed = packed!("src/resolve/words/everyday_words.txt");
 /// Given names of many countries; written for this project.
-const GIVEN_NAMES: &str = include_str!("../words/given_names.txt");
+static GIVEN_NAMES: Packed = packed!("src/resolve/words/given_names.txt");
 /// Countries, states, cities and rivers; written for this project.
-const PLACES: &str = include_str!("../words/places.txt");
+static PLACES: Packed = packed!("src/resolve/words/places.txt");
 
 /// Days and months; as little a company's name as a place.
 const DAYS: &[&str] = &[
@@ -53,12 +54,12 @@ pub(super) fn sort(word: &str) -> Sort {
         let mut table: FxHashMap<&'static str, Sort> =
             DAYS.iter().map(|day| (*day, Sort::Place)).collect();
         for (list, sort) in [
-            (COMMON, Sort::Common),
-            (EVERYDAY, Sort::Common),
-            (GIVEN_NAMES, Sort::GivenName),
-            (PLACES, Sort::Place),
+            (&COMMON, Sort::Common),
+            (&EVERYDAY, Sort::Common),
+            (&GIVEN_NAMES, Sort::GivenName),
+            (&PLACES, Sort::Place),
         ] {
-            for word in list.split_ascii_whitespace() {
+            for word in list.text().split_ascii_whitespace() {
                 if !DAYS.contains(&word) {
                     table.insert(word, sort);
                 }
