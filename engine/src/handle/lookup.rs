@@ -290,8 +290,9 @@ fn not_mentioned(line: String, by_name: Resolution) -> Resolution {
     Resolution {
         input: line,
         answer: Answer::No,
+        best: None,
+        others: Vec::new(),
         why,
-        ..by_name
     }
 }
 

@@ -13,7 +13,7 @@ pub(crate) fn run(account: &str, contact: Option<&str>, global: &Global) -> Resu
     let mut session = Session::existing(global)?;
     let page = session.page(account)?;
     let person = match contact {
-        Some(email) => Some(person(&mut session, email)?),
+        Some(email) => person(&mut session, email)?,
         None => None,
     };
     let request = Request::Openers {
@@ -48,8 +48,8 @@ pub(crate) fn run(account: &str, contact: Option<&str>, global: &Global) -> Resu
     Ok(())
 }
 
-/// The person with that address.
-fn person(session: &mut Session, email: &str) -> Result<Contact, Failure> {
+/// The person with that address. To a stranger the openers about the account hold all the same.
+fn person(session: &mut Session, email: &str) -> Result<Option<Contact>, Failure> {
     let request = Request::Search {
         query: email.to_owned(),
         limit: 100,
@@ -58,11 +58,16 @@ fn person(session: &mut Session, email: &str) -> Result<Contact, Failure> {
         return Err(Failure::Failed("the engine did not search".to_owned()));
     };
     let wanted = email.trim().to_lowercase();
-    found
+    let person = found
         .contacts
         .into_iter()
-        .find(|contact| contact.email.as_deref() == Some(wanted.as_str()))
-        .ok_or_else(|| Failure::Failed(format!("Nobody with the address “{email}” is known.")))
+        .find(|contact| contact.email.as_deref() == Some(wanted.as_str()));
+    if person.is_none() {
+        note(&format!(
+            "Nobody with the address “{email}” is known: no PS lines, and nothing that uses a first name."
+        ));
+    }
+    Ok(person)
 }
 
 fn print(openers: &Openers, output: &mut Output) -> Result<(), Failure> {
