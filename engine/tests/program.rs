@@ -304,7 +304,7 @@ fn the_account_and_its_hooks_are_printed() {
             .unwrap()
             .starts_with("2026-11-12")
     );
-    let missing = hookline(
+    let stranger = hookline(
         folder.path(),
         &[
             "--db",
@@ -317,7 +317,9 @@ fn the_account_and_its_hooks_are_printed() {
         ],
         "",
     );
-    assert_eq!(missing.status.code(), Some(1));
+    assert_eq!(stranger.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&stranger.stderr).contains("no@body.com"));
+    assert!(!stranger.stdout.is_empty());
 }
 
 #[test]
