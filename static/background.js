@@ -63,9 +63,15 @@
   const tell = (tabId, type) => chrome.tabs.sendMessage(tabId, { v: VERSION, type }, { frameId: 0 });
 
   async function bring(tabId) {
-    const [fixed] = chrome.runtime.getManifest().content_scripts;
-    await chrome.scripting.executeScript({ target: { tabId }, files: fixed.js });
+    await chrome.scripting.executeScript({ target: { tabId }, files: contentScripts() });
     await tell(tabId, "open");
+  }
+
+  /** The fixed content script's files; Firefox gives them as whole addresses and takes them as paths. */
+  function contentScripts() {
+    const [fixed] = chrome.runtime.getManifest().content_scripts;
+    const here = chrome.runtime.getURL("");
+    return fixed.js.map((file) => new URL(file, here).pathname.slice(1));
   }
 
   async function openWorkspace(hash) {
@@ -96,12 +102,11 @@
     if (!(await chrome.permissions.contains({ origins: [pattern] }))) {
       return { ok: false, reason: "The browser has not given Hookline that site yet." };
     }
-    const [fixed] = chrome.runtime.getManifest().content_scripts;
     const id = siteScriptId(origin);
     const known = await chrome.scripting.getRegisteredContentScripts({ ids: [id] });
     if (known.length === 0) {
       await chrome.scripting.registerContentScripts([
-        { id, matches: [pattern], js: fixed.js, runAt: "document_idle", allFrames: false, persistAcrossSessions: true },
+        { id, matches: [pattern], js: contentScripts(), runAt: "document_idle", allFrames: false, persistAcrossSessions: true },
       ]);
     }
     return { ok: true };

@@ -29,6 +29,13 @@
 
   /** True when the view's conditions on the address hold. */
   function addressFits(view, url) {
+    return fits(view, url) && (!view.at || view.at.some((address) => fits(address, url)));
+  }
+
+  /** True when the view is for certain addresses only. */
+  const namesAddress = ({ path, hash, query, at }) => Boolean(path || hash || query || at);
+
+  function fits(view, url) {
     if (view.path && !anyGlob(view.path, url.pathname)) return false;
     if (view.hash && !anyGlob(view.hash, url.hash.slice(1))) return false;
     for (const [name, pattern] of Object.entries(view.query || {})) {
@@ -37,5 +44,5 @@
     return true;
   }
 
-  hookline.match = { glob, adaptersFor, addressFits };
+  hookline.match = { glob, adaptersFor, addressFits, namesAddress };
 })();

@@ -8,13 +8,22 @@
   const MAX_PEOPLE = 50;
   const MAX_PHONES = 20;
 
-  /** The adapter that knows this page, or the general one. */
+  /**
+   * The adapter that knows this page: by its host, by what is on it, by its address; else the general one.
+   * What the rep taught comes first, as the list of adapters has it.
+   */
   function choose(adapters, document, location) {
-    return match.adaptersFor(adapters, location.hostname).find((adapter) => {
-      if (adapter.present.length === 0) return true;
-      return adapter.present.some((selector) => document.querySelector(selector));
-    });
+    const here = match.adaptersFor(adapters, location.hostname);
+    const isPresent = ({ present }) => present.some((selector) => document.querySelector(selector));
+    const certain = here.find((adapter) => (adapter.present.length === 0 ? !isGeneral(adapter) : isPresent(adapter)));
+    if (certain) return certain;
+    const url = new URL(location.href);
+    const atAddress = ({ views }) => views.some((view) => view.view === "record" && match.namesAddress(view) && match.addressFits(view, url));
+    return here.find((adapter) => adapter.address && atAddress(adapter)) ?? here.find((adapter) => adapter.present.length === 0);
   }
+
+  /** For any host and any page: the last resort. */
+  const isGeneral = ({ hosts, present }) => present.length === 0 && hosts.includes("*");
 
   /** What is said of a page that could not be read. */
   function nothing(page) {
@@ -121,7 +130,7 @@
 
   function* firstOf(forest, scope, ladder, how, name) {
     for (const [rung, step] of ladder.entries()) {
-      for (const element of found(forest, scope, step)) {
+      for (const element of yield* found(forest, scope, step)) {
         const value = valueOf(forest, element, step);
         if (value) {
           if (how) how[name] = rung;
@@ -136,7 +145,7 @@
   function* allOf(forest, scope, ladder, how, name) {
     const values = new Set();
     for (const [rung, step] of ladder.entries()) {
-      for (const element of found(forest, scope, step)) {
+      for (const element of yield* found(forest, scope, step)) {
         const value = valueOf(forest, element, step);
         if (value && values.size < MAX_PHONES) values.add(value);
       }
@@ -149,20 +158,69 @@
     return [...values];
   }
 
-  function found(forest, scope, step) {
-    if (step.css === ":self") return [scope];
+  function* found(forest, scope, step) {
     const from = step.top ? (scope.ownerDocument ?? scope) : scope;
+    if (step.labels) return yield* labelled(forest, from, step);
+    if (step.css === ":self") return [scope];
     return forest.all(from, step.css).filter((element) => element.localName === "title" || element.localName === "meta" || walk.isVisible(element));
   }
 
+  // What pages make labels of, best first; attributes that name a field come with it.
+  const LABELS = ["label", "dt", "th", "[class*='label' i]", "[class*='key' i]", "[class*='title' i]", "td:first-child", "span:first-child", "div:first-child"];
+  const MAX_LABEL = 60;
+  // Labels looked at between two looks at the clock.
+  const STRIDE = 40;
+
+  /** The elements that stand beside a label with one of the step's texts. */
+  function* labelled(forest, scope, step) {
+    const values = [];
+    for (const selector of LABELS) {
+      for (const [at, label] of forest.all(scope, selector).entries()) {
+        if (at % STRIDE === 0) yield;
+        if (label.childElementCount > 3 || !walk.isVisible(label)) continue;
+        const said = text.clean(forest.text(label, MAX_LABEL)).replace(/\s*[:*]+$/, "").toLowerCase();
+        if (!step.labels.includes(said)) continue;
+        const value = besideLabel(forest, label);
+        if (value && walk.isVisible(value)) values.push(...inside(forest, value, step));
+      }
+      if (values.length > 0) return values;
+    }
+    return values;
+  }
+
+  function besideLabel(forest, label) {
+    const named = label.htmlFor && label.ownerDocument.getElementById(label.htmlFor);
+    if (named) return named;
+    let at = label;
+    for (let step = 0; step < 3 && at; step += 1) {
+      if (at.nextElementSibling) return at.nextElementSibling;
+      at = at.parentElement ?? forest.hostOf(at);
+    }
+    return null;
+  }
+
+  /** A label's value may be a field, hold one, or hold a link that says it better than its words. */
+  function inside(forest, value, { css }) {
+    const parts = forest.all(value, css === ":self" ? "input, textarea, a[href]" : css);
+    return [...parts.slice(0, 10), value];
+  }
+
   function valueOf(forest, element, step) {
-    let value = rawOf(forest, element, step.read);
+    let value = step.labels ? labelValue(forest, element, step) : rawOf(forest, element, step.read);
     if (step.after) {
       const at = value.indexOf(step.after);
       value = at < 0 ? "" : value.slice(at + step.after.length);
     }
     if (step.before) value = value.split(step.before)[0];
     return text.as(step.as, value, step.pick);
+  }
+
+  function labelValue(forest, element, { read, as }) {
+    if (read !== "text") return rawOf(forest, element, read);
+    if (["input", "textarea"].includes(element.localName)) return rawOf(forest, element, "value");
+    const href = element.localName === "a" ? (element.getAttribute("href") ?? "") : "";
+    if ((as === "website" && /^https?:/i.test(href)) || (as === "email" && /^mailto:/i.test(href))) return href.slice(0, text.MAX_FIELD * 4);
+    return rawOf(forest, element, "text");
   }
 
   function rawOf(forest, element, how) {

@@ -5,6 +5,7 @@
 //   "format": 1, "name": "gmail", "title": "Gmail",
 //   "hosts": ["mail.google.com"]           globs; "*" alone is any host the rep added
 //   "present": [SELECTOR]                  any host: one of these must be on the page
+//   "address": true                        any host: known by a record view's address too
 //   "shadow": true, "frames": true         read through shadow roots, same-origin frames
 //   "attributes": ["email"]                attribute changes that may change the facts
 //   "observe": [SELECTOR]                  narrowest stable container, first that exists; else body
@@ -12,6 +13,7 @@
 //   "views": [{
 //     "view": "thread" | "compose" | "record" | "list" | "other",
 //     "path": [GLOB], "hash": [GLOB], "query": {NAME: GLOB}, "exists": [SELECTOR], "absent": [SELECTOR]
+//     "at": [{"path", "hash", "query"}]    one of these addresses will do
 //     "scope": [SELECTOR]                  the visible record; first that is drawn
 //     "fields": {"subject" | "company" | "website" | "phones": [READ]}
 //     "people": [{"role": ROLE, "each": [SELECTOR], "email": [READ], "name": [READ]}]
@@ -23,7 +25,8 @@
 //     "quote": [SELECTOR], "signature": [SELECTOR], "insert": "command" | "paste" | "value"
 //   }]
 // }
-// READ: {"css": SELECTOR, "read": "text" | "own" | "value" | "title" | "attr:NAME", "as": KIND, "after": TEXT,
+// READ: {"label": GROUP | [TEXT]} what stands beside a label with one of these texts (groups: labels.js), or
+//       {"css": SELECTOR, "read": "text" | "own" | "value" | "title" | "attr:NAME", "as": KIND, "after": TEXT,
 //        "before": TEXT, "pick": "first" | "last", "top": true (from the document, not the scope)}
 // A ladder is a list: the first entry that gives something wins.
 "use strict";
@@ -53,6 +56,7 @@
       title: shortText(raw.title) ? raw.title : raw.name,
       hosts: texts(raw.hosts, "hosts", note),
       present: selectors(raw.present, "present", note),
+      address: raw.address === true,
       shadow: raw.shadow === true,
       frames: raw.frames === true,
       attributes: texts(raw.attributes, "attributes", note).filter((name) => /^[a-z][\w-]*$/.test(name)),
@@ -72,14 +76,17 @@
       note(place, `view is not one of ${VIEWS.join(", ")}`);
       return null;
     }
-    const view = { view: raw.view, fields: {} };
-    for (const key of ["path", "hash"]) if (raw[key] !== undefined) view[key] = texts(raw[key], `${place}.${key}`, note);
+    const view = { view: raw.view, fields: {}, ...addressOf(raw, place, note) };
+    if (raw.at !== undefined) {
+      view.at = list(raw.at, `${place}.at`, note).filter(isObject).map((at, index) => addressOf(at, `${place}.at[${index}]`, note));
+      // An address that was meant and cannot be read must not become "everywhere".
+      if (view.at.every((at) => Object.keys(at).length === 0)) return void note(place, "at names no address");
+    }
     for (const key of ["exists", "absent", "scope"]) {
       view[key] = selectors(raw[key], `${place}.${key}`, note);
       // A condition that was meant and cannot be read must not become "always".
       if (key === "exists" && raw.exists !== undefined && view.exists.length === 0) return null;
     }
-    if (raw.query !== undefined) view.query = queryOf(raw.query, `${place}.query`, note);
     for (const [name, ladder] of Object.entries(isObject(raw.fields) ? raw.fields : {})) {
       if (FIELDS.includes(name)) view.fields[name] = reads(ladder, `${place}.fields.${name}`, kindOf(name), note);
       else note(`${place}.fields.${name}`, "no such field");
@@ -89,6 +96,13 @@
       .filter((person) => person && (ROLES.includes(person.role) || note(place, "unknown role")));
     view.expect = texts(raw.expect, `${place}.expect`, note).filter((name) => EXPECTED.includes(name));
     return view;
+  }
+
+  function addressOf(raw, place, note) {
+    const address = {};
+    for (const key of ["path", "hash"]) if (raw[key] !== undefined) address[key] = texts(raw[key], `${place}.${key}`, note);
+    if (raw.query !== undefined) address.query = queryOf(raw.query, `${place}.query`, note);
+    return address;
   }
 
   function checkDraft(raw, place, note) {
@@ -124,6 +138,8 @@
   function checkRead(raw, place, kind, note) {
     const read = typeof raw === "string" ? { css: raw } : raw;
     if (!isObject(read)) return null;
+    const labels = read.label === undefined ? null : labelsOf(read.label, `${place}.label`, note);
+    if (labels?.length === 0) return void note(place, "no label");
     const css = read.css ?? ":self";
     const how = read.read ?? "text";
     if (!isSelector(css)) return void note(place, `not a selector: ${String(css).slice(0, 80)}`);
@@ -133,6 +149,7 @@
     }
     return {
       css,
+      labels,
       read: how,
       as: KINDS.includes(read.as) ? read.as : kind,
       after: read.after,
@@ -140,6 +157,11 @@
       pick: read.pick === "last" ? "last" : "first",
       top: read.top === true,
     };
+  }
+
+  function labelsOf(raw, place, note) {
+    if (typeof raw === "string" && Object.hasOwn(hookline.labels, raw)) return hookline.labels[raw];
+    return texts(raw, place, note).map((label) => label.toLowerCase());
   }
 
   function kindOf(field) {

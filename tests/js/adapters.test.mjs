@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { adapters, load, plain } from "./content.mjs";
 
-const { schema, match } = load(["text", "walk", "schema", "match"]);
+const { schema, match } = load(["text", "walk", "labels", "schema", "match"]);
 
 for (const [name, raw] of adapters()) {
   test(`${name} is whole`, () => {

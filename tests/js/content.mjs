@@ -23,7 +23,7 @@ export function load(scripts, html = "<!doctype html><html><body></body></html>"
 
 /** What the shipped adapters report of a page. */
 export function factsOf(html, url) {
-  const hookline = load(["text", "walk", "schema", "match", "read"], html, url);
+  const hookline = load(["text", "walk", "labels", "schema", "match", "read"], html, url);
   const world = hookline.read.nothing.constructor("return this")();
   const { document, location } = world;
   const all = adapters().map(([, raw]) => hookline.schema.check(raw).adapter);

@@ -10,6 +10,7 @@ mod browser;
 mod fixtures;
 mod hosts;
 mod pages;
+mod scene;
 mod sidebar;
 mod workspace;
 
@@ -17,6 +18,7 @@ pub use browser::{Browser, Kind, Options};
 pub use fixtures::{ACCOUNTS, CONTACTS, Stage};
 pub use hosts::{Asked, Hosts, STRICT_POLICY};
 pub use pages::{page, shared};
+pub use scene::Scene;
 pub use sidebar::Sidebar;
 pub use workspace::Workspace;
 

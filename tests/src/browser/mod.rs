@@ -55,6 +55,8 @@ pub struct Options {
     pub size: (u32, u32),
     /// Prefers the dark scheme.
     pub dark: bool,
+    /// Origins beside the fixed hosts that the rep has let Hookline read.
+    pub granted: Vec<String>,
 }
 
 impl Default for Options {
@@ -64,6 +66,7 @@ impl Default for Options {
             visible: false,
             size: (1280, 900),
             dark: false,
+            granted: Vec::new(),
         }
     }
 }
@@ -89,7 +92,10 @@ impl Browser {
     }
 
     async fn start_on(port: u16, profile: &Path, options: Options) -> Outcome<Self> {
-        let folder = options.kind.extension_folder()?;
+        let mut folder = options.kind.extension_folder()?;
+        if !options.granted.is_empty() {
+            folder = with_hosts(&folder, &options.granted, profile)?;
+        }
         let (service, driver, extension) = match options.kind {
             Kind::Chromium => chromium::start(port, profile, &folder, &options).await?,
             Kind::Firefox => firefox::start(port, profile, &folder, &options).await?,
@@ -121,6 +127,23 @@ impl Browser {
         }
         self.driver.goto(url).await?;
         Ok(())
+    }
+
+    /// Lets content scripts into an origin, as after the rep's consent. Must be called on a page of
+    /// the extension.
+    ///
+    /// # Errors
+    /// When the extension refuses.
+    pub async fn watch_site(&self, origin: &str) -> Outcome {
+        let script = "const [origin, done] = arguments; chrome.runtime.sendMessage({ v: 1, type: 'watch-site', origin }).then(done, (error) => done(String(error)));";
+        let answer = self
+            .driver
+            .execute_async(script, vec![json!(origin)])
+            .await?;
+        if answer.json()["ok"] == true {
+            return Ok(());
+        }
+        Err(format!("{origin}: {}", answer.json()).into())
     }
 
     /// Brings the session's tab before the tab that the extension opens when it is installed: a page
@@ -215,4 +238,31 @@ impl Browser {
             tokio::time::sleep(std::time::Duration::from_millis(20)).await;
         }
     }
+}
+
+/// A copy of the extension that has more hosts from the start: no test can answer the browser's own question.
+fn with_hosts(extension: &Path, origins: &[String], profile: &Path) -> Outcome<PathBuf> {
+    let folder = profile.join("hookline-extension");
+    copy(extension, &folder)?;
+    let file = folder.join("manifest.json");
+    let mut manifest: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&file)?)?;
+    if let Some(hosts) = manifest["host_permissions"].as_array_mut() {
+        hosts.extend(origins.iter().map(|origin| json!(format!("{origin}/*"))));
+    }
+    std::fs::write(file, manifest.to_string())?;
+    Ok(folder)
+}
+
+fn copy(from: &Path, to: &Path) -> Outcome {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let goal = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &goal)?;
+        } else {
+            std::fs::copy(entry.path(), goal)?;
+        }
+    }
+    Ok(())
 }
