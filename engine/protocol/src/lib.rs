@@ -16,6 +16,7 @@ mod provenance;
 mod reply;
 mod request;
 mod score;
+mod signals;
 mod story;
 
 pub use account::{
@@ -34,6 +35,11 @@ pub use reply::{
 };
 pub use request::{AccountQuery, Correction, NewsQuery, Request};
 pub use score::{BoltEvent, Contribution, Improvement, Score};
+pub use signals::{
+    Alerts, Digest, FeedQuery, FoundFeed, FoundTask, Looking, Notice, PatchOutcome, RankedFeed,
+    RankedStory, SearchPage, SearchQuery, SearchSort, SignalsReply, SignalsRequest, SourceList,
+    SourceSort, Trend,
+};
 pub use story::{Copy, Fact, KindReading, News, Reading, Span, Stance, Story};
 
 use serde::{Deserialize, Serialize};

@@ -2,7 +2,8 @@
 
 use crate::{
     Account, AccountId, AccountRow, Candidate, Contact, Correction, DraftReading, DueRequest, Feed,
-    FeedRead, ImportState, LogEntry, News, Openers, Reading, Resolution, Score, Story,
+    FeedRead, ImportState, LogEntry, News, Openers, Reading, Resolution, Score, SignalsReply,
+    Story,
 };
 use serde::{Deserialize, Serialize};
 
@@ -78,6 +79,8 @@ pub enum Reply {
     Touches(Vec<Touch>),
     /// To a request that only does something (`Undo`, `OpenerUsed`, `SettingsSet`, `DeleteAccounts`, `RestoreStart`, `RestoreChunk`).
     Done,
+    /// To `Signals`.
+    Signals(Box<SignalsReply>),
     /// The request could not be carried out; the earlier state stands.
     Error(ErrorReply),
 }

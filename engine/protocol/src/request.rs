@@ -1,6 +1,8 @@
 //! What a view may ask of the engine.
 
-use crate::{AccountId, ContactId, ContentType, Fetched, ImportStart, PageFacts, SignalKind};
+use crate::{
+    AccountId, ContactId, ContentType, Fetched, ImportStart, PageFacts, SignalKind, SignalsRequest,
+};
 use serde::{Deserialize, Serialize};
 
 /// A view's question. Answered by exactly one [`Reply`](crate::Reply).
@@ -247,6 +249,8 @@ pub enum Request {
         /// What was done, in the rep's words.
         note: String,
     },
+    /// Sources, the ranked feed, search with filters, alerts, patches, the past.
+    Signals(SignalsRequest),
 }
 
 /// Which accounts the table shows.
@@ -349,5 +353,30 @@ pub enum Correction {
         account: AccountId,
         /// The opener's id.
         opener: String,
+    },
+    /// Do not show what a source publishes.
+    MuteSource {
+        /// The publisher or source, as the story names it.
+        source: String,
+    },
+    /// Do not show stories that report nothing but events of a kind.
+    MuteKind {
+        /// The kind.
+        kind: SignalKind,
+    },
+    /// Leave an account out of the feed and the alerts.
+    MuteAccount {
+        /// The account.
+        account: AccountId,
+    },
+    /// Put stories that hold these words first in the feed.
+    FollowTopic {
+        /// The words.
+        topic: String,
+    },
+    /// Put what a source publishes first in the feed.
+    FollowSource {
+        /// The publisher or source, as the story names it.
+        source: String,
     },
 }

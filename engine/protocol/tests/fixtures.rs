@@ -1,7 +1,7 @@
 //! Every message of the protocol has a fixture, and every fixture is read and written back unchanged.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail loudly")]
 
-use hookline_protocol::{Envelope, Reply, Request, VERSION};
+use hookline_protocol::{Envelope, Reply, Request, SignalsRequest, VERSION};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -73,6 +73,7 @@ fn place_of_request(request: &Request) -> usize {
         Request::ExportChunk { .. } => 36,
         Request::Touches { .. } => 37,
         Request::TouchAdd { .. } => 38,
+        Request::Signals(_) => 39,
     }
 }
 
@@ -102,6 +103,7 @@ fn place_of_reply(reply: &Reply) -> usize {
         Reply::Touches(_) => 21,
         Reply::Done => 22,
         Reply::Error(_) => 23,
+        Reply::Signals(_) => 24,
     }
 }
 
@@ -111,7 +113,7 @@ fn every_request_is_read_and_written_back() {
         .iter()
         .map(|(name, written)| place_of_request(&round_trip(name, written)))
         .collect();
-    assert_eq!(seen, (0..39).collect(), "a request has no fixture");
+    assert_eq!(seen, (0..40).collect(), "a request has no fixture");
 }
 
 #[test]
@@ -120,7 +122,7 @@ fn every_reply_is_read_and_written_back() {
         .iter()
         .map(|(name, written)| place_of_reply(&round_trip(name, written)))
         .collect();
-    assert_eq!(seen, (0..24).collect(), "a reply has no fixture");
+    assert_eq!(seen, (0..25).collect(), "a reply has no fixture");
 }
 
 #[test]
@@ -130,5 +132,43 @@ fn every_correction_has_a_fixture() {
         .filter_map(|(_, written)| written["body"]["correct"].as_object())
         .flat_map(|correction| correction.keys().cloned())
         .collect();
-    assert_eq!(seen.len(), 8, "{seen:?}");
+    assert_eq!(seen.len(), 13, "{seen:?}");
+}
+
+/// A place for every question about signals; a new one does not compile before it has a fixture.
+fn place_of_signals(request: &SignalsRequest) -> usize {
+    match request {
+        SignalsRequest::Sources => 0,
+        SignalsRequest::SourceSet { .. } => 1,
+        SignalsRequest::SourceFollow { .. } => 2,
+        SignalsRequest::Discover { .. } => 3,
+        SignalsRequest::FoundDismiss { .. } => 4,
+        SignalsRequest::OpmlImport { .. } => 5,
+        SignalsRequest::OpmlExport => 6,
+        SignalsRequest::Feed(_) => 7,
+        SignalsRequest::Search(_) => 8,
+        SignalsRequest::PatchExport { .. } => 9,
+        SignalsRequest::PatchImport { .. } => 10,
+        SignalsRequest::Alerts { .. } => 11,
+        SignalsRequest::AlertsSeen => 12,
+        SignalsRequest::AsOf { .. } => 13,
+    }
+}
+
+#[test]
+fn every_question_and_answer_about_signals_has_a_fixture() {
+    let questions: BTreeSet<usize> = fixtures("request_signals")
+        .iter()
+        .filter_map(|(name, written)| match round_trip(name, written) {
+            Request::Signals(request) => Some(place_of_signals(&request)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(questions, (0..14).collect());
+    let answers: BTreeSet<String> = fixtures("reply_signals")
+        .iter()
+        .filter_map(|(_, written)| written["body"]["signals"].as_object())
+        .flat_map(|reply| reply.keys().cloned())
+        .collect();
+    assert_eq!(answers.len(), 6, "{answers:?}");
 }

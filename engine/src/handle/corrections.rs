@@ -2,8 +2,8 @@
 
 use super::Engine;
 use super::save::plain;
-use crate::protocol::{Correction, CorrectionEntry, Reply};
-use crate::store::{correction, counter};
+use crate::protocol::{Correction, CorrectionEntry, Reading, Reply, SignalKind};
+use crate::store::{correction, counter, signal, story};
 use crate::{Error, Result};
 use jiff::Timestamp;
 
@@ -33,6 +33,26 @@ impl Engine {
         Ok(Reply::Corrections(correction::list(&self.connection)?))
     }
 
+    /// Shows or hides the stories that a rule over all stories may have changed.
+    fn show_or_hide(&mut self, hidden: &Hidden<'_>) -> Result<()> {
+        let rules = correction::story_rules(&self.connection)?;
+        let ids = match hidden {
+            Hidden::Source(source) => story::published_by(&self.connection, source)?,
+            Hidden::Kind(kind) => story::reporting(&self.connection, *kind)?,
+        };
+        for id in ids {
+            let Some(text) = story::text(&self.connection, id)? else {
+                continue;
+            };
+            let rulings = correction::of_story(&self.connection, id)?;
+            let muted = !rulings.pinned
+                && (rulings.muted || rules.hide(&text.publisher, &kinds_of(&text.reading)));
+            story::set_flags(&self.connection, id, rulings.pinned, muted)?;
+            signal::derive(&self.connection, id)?;
+        }
+        Ok(())
+    }
+
     /// Brings what follows from a correction up to date, whether it was made or taken back.
     fn apply(&mut self, changed: &Correction) -> Result<()> {
         match changed {
@@ -45,9 +65,25 @@ impl Engine {
             | Correction::StoryKinds { story, .. }
             | Correction::MuteStory { story }
             | Correction::PinStory { story } => self.understand_again(*story),
-            Correction::MuteOpener { .. } => Ok(()),
+            Correction::MuteSource { source } => self.show_or_hide(&Hidden::Source(source)),
+            Correction::MuteKind { kind } => self.show_or_hide(&Hidden::Kind(*kind)),
+            Correction::MuteOpener { .. }
+            | Correction::MuteAccount { .. }
+            | Correction::FollowTopic { .. }
+            | Correction::FollowSource { .. } => Ok(()),
         }
     }
+}
+
+/// Whose stories a rule shows or hides.
+enum Hidden<'r> {
+    Source(&'r str),
+    Kind(SignalKind),
+}
+
+/// The kinds of a reading.
+pub(super) fn kinds_of(reading: &Reading) -> Vec<SignalKind> {
+    reading.kinds.iter().map(|found| found.kind).collect()
 }
 
 /// The correction with its texts made plain.
@@ -56,11 +92,9 @@ fn checked(given: &Correction) -> Result<Correction> {
     let text = match &mut given {
         Correction::NotAccount { key, .. } | Correction::IsAccount { key, .. } => Some(key),
         Correction::MuteOpener { opener, .. } => Some(opener),
-        Correction::StoryNotAbout { .. }
-        | Correction::StoryAbout { .. }
-        | Correction::StoryKinds { .. }
-        | Correction::MuteStory { .. }
-        | Correction::PinStory { .. } => None,
+        Correction::MuteSource { source } | Correction::FollowSource { source } => Some(source),
+        Correction::FollowTopic { topic } => Some(topic),
+        _ => None,
     };
     if let Some(text) = text {
         *text = plain(text, LONGEST_KEY);

@@ -3,11 +3,12 @@
 use super::Engine;
 use super::copies::decoded;
 use super::reading::{Payload, REMATCHED_WHEN_DUE};
-use crate::Result;
+use crate::ingest::feed as parser;
 use crate::protocol::{AccountId, DueRequest, FeedRead, Fetched, Reply};
 use crate::source::Source;
-use crate::store::feed::{self, FeedState, Outcome};
-use crate::store::{account, log, setting};
+use crate::store::feed::{self, FeedState, Outcome, Role};
+use crate::store::{account, log, setting, sorts};
+use crate::{Error, Result};
 use jiff::Timestamp;
 use url::Url;
 
@@ -19,6 +20,9 @@ const MOST_DUE: usize = 20;
 
 /// Seconds after which a request that was not answered counts as lost.
 const LOST_AFTER: i64 = 120;
+
+/// How often what is asked once is tried.
+const MOST_TRIES: u32 = 3;
 
 /// Longest pause between two requests, in seconds, after however many failures.
 const LONGEST_PAUSE: i64 = 86_400;
@@ -43,6 +47,7 @@ impl Engine {
         // The page of a job board or a channel is followed at the address that programs ask.
         let url = Source::of_url(url).url();
         feed::add(&self.connection, &url, account, now.as_second())?;
+        sorts::taken(&self.connection, &url)?;
         self.feeds()
     }
 
@@ -92,7 +97,7 @@ impl Engine {
                 if requests.len() == MOST_DUE {
                     break;
                 }
-                if busy.contains(&state.host) {
+                if busy.contains(&state.host) || engine.cools_down(&state, seconds)? {
                     continue;
                 }
                 feed::asked(&engine.connection, state.id, seconds)?;
@@ -119,12 +124,57 @@ impl Engine {
                     account: state.account,
                     feed: Some(state.id),
                 };
-                self.written(|engine| engine.read_payload(payload, now))
-                    .map(Some)
-                    .map_err(|error| error.to_reply().message)
+                self.written(|engine| match state.role {
+                    Role::Page | Role::Guess => engine.read_probe(
+                        &state,
+                        &bytes,
+                        &fetched.final_url,
+                        payload.content_type,
+                        now,
+                    ),
+                    Role::Labels => engine.read_labels(&state, payload, now),
+                    Role::Feed | Role::Facts => engine.read_payload(payload, now),
+                })
+                .map(Some)
+                .map_err(|error| self.explained(&error, &state, &bytes, fetched, now))
             }
         };
         self.written(|engine| engine.close_request(&state, fetched, read, now))
+    }
+
+    /// True while the host is to be left alone after its last answer.
+    fn cools_down(&self, state: &FeedState, now: i64) -> Result<bool> {
+        let spacing = Source::of_url(&state.url).spacing_seconds();
+        if spacing == 0 {
+            return Ok(false);
+        }
+        let last = feed::last_answer(&self.connection, &state.host)?;
+        Ok(last.is_some_and(|last| now < last.saturating_add(spacing)))
+    }
+
+    /// What was wrong with an answer. A web page in the place of a feed is looked through for the
+    /// feeds it announces.
+    fn explained(
+        &self,
+        error: &Error,
+        state: &FeedState,
+        bytes: &[u8],
+        fetched: &Fetched,
+        now: Timestamp,
+    ) -> String {
+        let reply = error.to_reply();
+        if reply.code == "html_instead_of_feed" && state.role == Role::Feed {
+            let content_type = header(fetched, "content-type").unwrap_or_default();
+            let html = parser::text_of(bytes, content_type);
+            let found = self.announced(&html, &state.url, &state.url, state.account, now);
+            if let Ok(number @ 1..) = found {
+                return format!(
+                    "{} It announces {number}: see the found feeds.",
+                    reply.message
+                );
+            }
+        }
+        reply.message
     }
 
     fn log_request(
@@ -214,6 +264,14 @@ impl Engine {
             )),
         };
         feed::answered(&self.connection, state.id, &outcome, now.as_second())?;
+        if state.role != Role::Feed
+            && (failures == 0 || failures >= MOST_TRIES || fetched.status == 404)
+        {
+            feed::asked_out(&self.connection, state.id, error.as_deref())?;
+        }
+        if fetched.status == 429 || fetched.status == 503 {
+            feed::put_off(&self.connection, &state.host, outcome.next_due)?;
+        }
         reply.problems.splice(0..0, error);
         Ok(Reply::FeedRead(reply))
     }

@@ -1,6 +1,7 @@
 //! Which accounts a story is about: the rep's own feeds, exact keys, and the companies it mentions.
 
 use super::lookup::Index;
+use super::reading::exact_key;
 use crate::protocol::{AccountId, Answer, Evidence, KindReading, Reading, SignalKind, Stance};
 use crate::resolve::{Match as Found, Query, StoryText};
 use crate::store::story::{self, Match};
@@ -8,9 +9,12 @@ use crate::store::story::{self, Match};
 /// How sure it is that a company's own feed speaks of the company. It may speak of the weather.
 const OWN_FEED: f64 = 0.97;
 
+/// How sure it is that a story whose source states a register's key is about its holder.
+const EXACT_KEY: f64 = 0.99;
+
 /// The accounts that a story may be about, each once, with the evidence.
-pub(super) fn matches(index: &Index, text: &story::StoryText) -> Vec<Match> {
-    let mut matches: Vec<Match> = Vec::new();
+pub(super) fn matches(index: &Index, text: &story::StoryText, exact: Vec<Match>) -> Vec<Match> {
+    let mut matches: Vec<Match> = exact;
     if let Some(account) = text.own_account {
         let evidence = Evidence {
             what: "own feed".to_owned(),
@@ -19,14 +23,23 @@ pub(super) fn matches(index: &Index, text: &story::StoryText) -> Vec<Match> {
         };
         add(&mut matches, account, Answer::Yes, OWN_FEED, vec![evidence]);
     }
-    for key in text.links.iter().filter(|link| !link.contains('/')) {
+    for key in text
+        .links
+        .iter()
+        .filter(|link| !link.contains('/') && exact_key(link).is_none())
+    {
         let query = Query {
             ticker: Some(key.clone()),
             ..Query::default()
         };
         add_found(&mut matches, index.resolver.resolve(&query, &index.rules));
     }
-    let links: Vec<String> = text.url.iter().chain(&text.links).cloned().collect();
+    let links: Vec<String> = text
+        .url
+        .iter()
+        .chain(text.links.iter().filter(|link| exact_key(link).is_none()))
+        .cloned()
+        .collect();
     let story = StoryText {
         title: &text.title,
         summary: &text.summary,
@@ -42,6 +55,20 @@ pub(super) fn matches(index: &Index, text: &story::StoryText) -> Vec<Match> {
         );
     }
     matches
+}
+
+/// The verdict for an account whose exact key a story states.
+pub(super) fn by_key(account: AccountId, field: &str, value: &str) -> Match {
+    Match {
+        account,
+        answer: Answer::Yes,
+        confidence: EXACT_KEY,
+        evidence: vec![Evidence {
+            what: field.to_uppercase(),
+            text: value.to_owned(),
+            weight: (EXACT_KEY / (1.0 - EXACT_KEY)).ln(),
+        }],
+    }
 }
 
 /// The best verdict among matches.

@@ -23,6 +23,7 @@ mod ranking;
 mod reading;
 mod save;
 mod score;
+mod signals;
 mod understand;
 
 use crate::Result;
@@ -46,6 +47,10 @@ pub struct Engine {
     backup: Option<copies::Backup>,
     /// Bytes of a copy that is being taken back.
     restore: Option<Vec<u8>>,
+    /// The index of the universal search, read when it is first needed.
+    search: Option<signals::SearchState>,
+    /// The database as it was known at an earlier moment, for as long as nothing changes.
+    past: Option<signals::Past>,
 }
 
 impl Engine {
@@ -63,6 +68,8 @@ impl Engine {
             imports: BTreeMap::new(),
             backup: None,
             restore: None,
+            search: None,
+            past: None,
         })
     }
 
@@ -160,6 +167,7 @@ impl Engine {
             Request::Correct(correction) => self.written(|engine| engine.correct(&correction, now)),
             Request::Undo { correction } => self.written(|engine| engine.undo(correction, now)),
             Request::Corrections => self.corrections(),
+            Request::Signals(request) => self.signals(request, now),
         }
     }
 
@@ -180,6 +188,8 @@ impl Engine {
         self.imports.clear();
         self.index = None;
         self.ranking = None;
+        self.search = None;
+        self.past = None;
     }
 
     /// Runs a change in one transaction.

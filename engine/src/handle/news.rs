@@ -75,6 +75,7 @@ impl Engine {
             links: Vec::new(),
             reading,
             feed: None,
+            exact: Vec::new(),
         };
         let origin = Origin {
             id: 0,

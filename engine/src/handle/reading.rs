@@ -1,12 +1,14 @@
 //! From a payload's entries to stories, what they say, and which accounts they are about.
 
 use super::Engine;
+use super::corrections::kinds_of;
 use super::matching;
 use crate::Result;
 use crate::classify::{self, once};
 use crate::ingest::feed::Entry;
 use crate::protocol::{AccountId, Answer, Evidence, FeedRead, Reading, SourceClass};
-use crate::source::{self, SourceStory, page_key};
+use crate::source::{self, Source, SourceStory, page_key};
+use crate::store::feed::FeedState;
 use crate::store::provenance::Origin;
 use crate::store::story::{IncomingStory, Kept, Match, StoryText};
 use crate::store::{correction, counter, search, signal, story};
@@ -19,6 +21,9 @@ pub(super) const REMATCHED_WHEN_DUE: u32 = 300;
 
 /// Stories looked at again when the rep rules about a name.
 const REMATCHED_FOR_RULING: u32 = 1_000;
+
+/// Tellings kept of one headline of a news search.
+const MOST_RELATED: usize = 12;
 
 /// Sure as the rep's own word.
 const RULED: f64 = 1.0;
@@ -54,9 +59,18 @@ impl Engine {
             unsure: 0,
             problems: findings.problems,
         };
+        // Facts first: a key learnt here tells whom the stories are about.
+        let by_key = Source::of_url(payload.url).is_by_key();
+        let undecided = self.keep_facts(&findings.companies, payload.account, by_key, now)?;
+        outcome.problems.extend(undecided);
+        let passing = matches!(Source::of_url(payload.url), Source::EdgarCurrent { .. });
         for found in &findings.stories {
             let answer = self.keep_entry(found, &findings.title, payload, now)?;
             match answer.is_new {
+                // All companies' filings pass by here; those of no account are let go.
+                true if passing && answer.about == Answer::No => {
+                    story::forget(&self.connection, answer.story)?;
+                }
                 true => outcome.new += 1,
                 false => outcome.known += 1,
             }
@@ -68,6 +82,27 @@ impl Engine {
         }
         outcome.problems.truncate(100);
         Ok(outcome)
+    }
+
+    /// Keeps the names of what an entity points to. Runs inside a transaction.
+    pub(super) fn read_labels(
+        &mut self,
+        state: &FeedState,
+        payload: Payload<'_>,
+        now: Timestamp,
+    ) -> Result<FeedRead> {
+        let findings = source::read(payload.bytes, payload.url, payload.content_type)?;
+        self.keep_labels(state, &findings.companies, now)?;
+        Ok(FeedRead {
+            title: findings.title,
+            url: payload.url.to_owned(),
+            entries: 0,
+            new: 0,
+            known: 0,
+            matched: 0,
+            unsure: 0,
+            problems: findings.problems,
+        })
     }
 
     fn keep_entry(
@@ -103,6 +138,7 @@ impl Engine {
             links: links(found),
             reading,
             feed: payload.feed,
+            exact: found.kinds.clone(),
         };
         let origin = Origin {
             id: 0,
@@ -117,10 +153,70 @@ impl Engine {
             Kept::Known => self.known_answer(id, payload.account)?,
             Kept::New | Kept::Changed => self.understand(id, payload.account)?,
         };
+        if entry.related.len() > 1 {
+            self.keep_related(id, &incoming, entry, now)?;
+        }
         Ok(KeptEntry {
+            story: id,
             is_new: kept == Kept::New,
             about,
         })
+    }
+
+    /// Keeps the tellings that a news search lists under one headline as copies of it.
+    fn keep_related(
+        &mut self,
+        head: i64,
+        told: &IncomingStory,
+        entry: &Entry,
+        now: Timestamp,
+    ) -> Result<()> {
+        for other in entry.related.iter().take(MOST_RELATED) {
+            let identity =
+                page_key(&other.url).unwrap_or_else(|| format!("text:{}\n", other.title));
+            if identity == told.identity || other.title.is_empty() {
+                continue;
+            }
+            let reading = classify::read(&other.title, "");
+            let publisher = Some(other.publisher.clone()).filter(|name| !name.is_empty());
+            let copy = IncomingStory {
+                identity,
+                url: Some(other.url.clone()),
+                title: other.title.clone(),
+                summary: String::new(),
+                fingerprint: once::fingerprint_of(&reading, "").title,
+                publisher: publisher.clone(),
+                still: None,
+                reading,
+                ..told.clone()
+            };
+            let origin = Origin {
+                id: 0,
+                source: publisher.unwrap_or_else(|| "News search".to_owned()),
+                class: SourceClass::Mined,
+                url: Some(other.url.clone()),
+                published: told.published,
+                fetched: now.as_second(),
+            };
+            let (id, kept) = story::keep(&self.connection, &copy, origin)?;
+            if kept == Kept::New {
+                // The search says that it is the same story; no comparing of words is needed.
+                self.understand(id, None)?;
+                let (now_head, copy) = (self.head_of(head)?, self.head_of(id)?);
+                if now_head != copy {
+                    story::stand_behind(&self.connection, copy, now_head)?;
+                    signal::derive(&self.connection, copy)?;
+                }
+                self.share_with_head(now_head)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The telling that stands for a story, itself when it stands alone.
+    fn head_of(&self, id: i64) -> Result<i64> {
+        let text = story::text(&self.connection, id)?;
+        Ok(text.and_then(|text| text.head).unwrap_or(id))
     }
 
     /// The verdict on a known story, matched again only when the accounts have changed since.
@@ -144,17 +240,21 @@ impl Engine {
         };
         text.own_account = own.or(text.own_account);
         let index = self.index()?;
-        let mut matches = matching::matches(&index, &text);
+        let exact = self.exact_matches(&text)?;
+        let mut matches = matching::matches(&index, &text, exact);
         let rulings = correction::of_story(&self.connection, id)?;
         for (account, is) in &rulings.about {
             matches.retain(|found| found.account != *account);
             matches.push(ruled(*account, *is));
         }
         if let Some(kinds) = &rulings.kinds {
-            let reading = matching::with_kinds(text.reading.clone(), kinds);
-            story::set_reading(&self.connection, id, &reading)?;
+            text.reading = matching::with_kinds(text.reading.clone(), kinds);
+            story::set_reading(&self.connection, id, &text.reading)?;
         }
-        story::set_flags(&self.connection, id, rulings.pinned, rulings.muted)?;
+        let rules = correction::story_rules(&self.connection)?;
+        let hidden = rules.hide(&text.publisher, &kinds_of(&text.reading));
+        let muted = !rulings.pinned && (rulings.muted || hidden);
+        story::set_flags(&self.connection, id, rulings.pinned, muted)?;
         story::set_matches(&self.connection, id, &matches, state)?;
         signal::derive(&self.connection, id)?;
         let head = match text.head {
@@ -167,18 +267,35 @@ impl Engine {
         Ok(matching::best_answer(&matches))
     }
 
+    /// Accounts that a story names by an exact key.
+    fn exact_matches(&self, text: &StoryText) -> Result<Vec<Match>> {
+        let mut matches = Vec::new();
+        for (field, value) in text.links.iter().filter_map(|link| exact_key(link)) {
+            if let Some(account) = self.account_with_key(field, value)? {
+                matches.push(matching::by_key(account, field, value));
+            }
+        }
+        Ok(matches)
+    }
+
     /// Understands a story again from its words, after a correction was made or taken back.
     pub(super) fn understand_again(&mut self, id: i64) -> Result<()> {
         let Some(text) = story::text(&self.connection, id)? else {
             return Ok(());
         };
-        story::set_reading(&self.connection, id, &self.reading_of(&text))?;
+        story::set_reading(&self.connection, id, &Self::reading_of(&text))?;
         self.understand(id, None)?;
         Ok(())
     }
 
-    fn reading_of(&self, text: &StoryText) -> Reading {
-        classify::read(&text.title, &text.summary)
+    fn reading_of(text: &StoryText) -> Reading {
+        let reading = classify::read(&text.title, &text.summary);
+        // A code of the source (an 8-K item, a Form D) is surer than the words.
+        if text.exact.is_empty() {
+            reading
+        } else {
+            matching::with_kinds(reading, &text.exact)
+        }
     }
 
     /// What a copy is about, the telling that stands for it is about as well.
@@ -241,6 +358,7 @@ impl Engine {
 }
 
 struct KeptEntry {
+    story: i64,
     is_new: bool,
     about: Answer,
 }
@@ -272,11 +390,25 @@ fn identity(entry: &Entry, feed_url: &str) -> String {
     }
 }
 
-/// Exact keys of the company: what the story's links and categories state.
+/// Exact keys of the company: what the story's links and categories state. Tickers and domains stand as
+/// they are, other keys with their name before them ("isin:US0378331005").
 fn links(found: &SourceStory) -> Vec<String> {
     let mut links = found.entry.tickers.clone();
     links.extend(found.company.domain.clone());
+    let named = |name: &'static str| move |key: &String| format!("{name}:{key}");
+    links.extend(found.entry.isins.iter().map(named("isin")));
+    links.extend(found.company.cik.iter().map(named("cik")));
+    links.extend(found.company.lei.iter().map(named("lei")));
     links
+}
+
+/// The name and value of an exact key among a story's links.
+pub(super) fn exact_key(link: &str) -> Option<(&'static str, &str)> {
+    let (name, value) = link.split_once(':')?;
+    let name = ["isin", "cik", "lei"]
+        .into_iter()
+        .find(|known| *known == name)?;
+    Some((name, value))
 }
 
 /// Whose words a story is. What comes from the account's own feed is the company's own, unless the

@@ -18,11 +18,25 @@ pub struct Document<'a> {
     pub text: &'a str,
 }
 
-/// How often a word stands in a document.
+/// Most documents: their numbers have 24 bits in a posting.
+const MOST_DOCUMENTS: usize = 1 << 24;
+
+/// How often a word stands in a document, in four bytes: an index over 200,000 headlines has millions.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Posting {
-    pub(super) document: u32,
-    pub(super) count: u16,
+pub(super) struct Posting(u32);
+
+impl Posting {
+    fn new(document: u32, count: u16) -> Self {
+        Self(document << 8 | u32::from(count.min(255)))
+    }
+
+    pub(super) const fn document(self) -> u32 {
+        self.0 >> 8
+    }
+
+    pub(super) const fn count(self) -> u32 {
+        self.0 & 255
+    }
 }
 
 /// A search index in memory; see the [module](super).
@@ -59,9 +73,12 @@ impl SearchIndex {
         self.numbers.is_empty()
     }
 
-    /// Adds a document, in place of one with the same id.
+    /// Adds a document, in place of one with the same id. Beyond 16 million numbers given nothing is added.
     pub fn add(&mut self, document: &Document<'_>) {
         self.remove(document.id);
+        if self.ids.len() >= MOST_DOCUMENTS {
+            return;
+        }
         let number = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
         let mut counting = std::mem::take(&mut self.counting);
         counting.clear();
@@ -78,10 +95,7 @@ impl SearchIndex {
             if word >= self.postings.len() {
                 self.postings.resize_with(word + 1, Vec::new);
             }
-            self.postings[word].push(Posting {
-                document: number,
-                count,
-            });
+            self.postings[word].push(Posting::new(number, count));
         }
         self.counting = counting;
         self.ids.push(Some(document.id));

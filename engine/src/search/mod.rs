@@ -1,6 +1,6 @@
 //! Universal search: one index over accounts, people, stories and whatever else has a title and a text.
 //!
-//! - [`SearchIndex::add`], [`SearchIndex::replace`] and [`SearchIndex::remove`] keep it current, one
+//! - [`SearchIndex::add`] and [`SearchIndex::remove`] keep it current, one
 //!   document at a time; nothing is ever rebuilt.
 //! - [`SearchIndex::search`] answers as you type: the last word also matches what it begins, a word that
 //!   is not there matches what it nearly is, and documents that hold more of the words come first.
@@ -10,8 +10,10 @@
 
 mod dictionary;
 mod index;
+pub mod pages;
 mod rank;
 mod text;
+pub mod traits;
 
 pub use index::{Document, SearchIndex};
 pub use rank::Hit;

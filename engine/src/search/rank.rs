@@ -126,14 +126,14 @@ impl SearchIndex {
             let holding = postings.len() as f32;
             let rarity = (1.0 + (documents - holding + 0.5).max(0.5) / (holding + 0.5)).ln();
             for posting in postings {
-                let at = posting.document as usize;
-                let count = f32::from(posting.count);
+                let at = posting.document() as usize;
+                let count = posting.count() as f32;
                 let length = self.lengths[at] as f32 / usual;
                 let score =
                     worth * rarity * count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length));
                 let sum = &mut sums[at];
                 if sum.stamp == 0 {
-                    touched.push(posting.document);
+                    touched.push(posting.document());
                 }
                 if sum.stamp == stamp {
                     sum.current = sum.current.max(score);

@@ -23,6 +23,19 @@ pub(super) fn read(payload: &[u8], url: &str) -> Result<Findings> {
     })
 }
 
+/// Fields that a link to a parent's record gives the name of, with the link, `https` on GLEIF's host only.
+#[must_use]
+pub fn parents(company: &CompanyFacts) -> Vec<(&'static str, String)> {
+    [
+        ("parent_url", "parent"),
+        ("ultimate_parent_url", "ultimate_parent"),
+    ]
+    .into_iter()
+    .filter_map(|(link, field)| Some((field, company.field(link)?.to_owned())))
+    .filter(|(_, link)| link.starts_with("https://api.gleif.org/"))
+    .collect()
+}
+
 fn company(record: &Value) -> Option<CompanyFacts> {
     let entity = at(record, &["attributes", "entity"])?;
     let lei =

@@ -24,12 +24,16 @@ mod gdelt;
 pub mod gleif;
 mod hacker_news;
 pub mod jobs;
+mod linked;
 mod news;
+mod sorts;
 pub mod wikidata;
 
 pub use address::Source;
 pub use canonical::{canonical_url, page_key};
 pub use findings::{CompanyFacts, CompanyKeys, Findings, SourceStory};
+pub use linked::sources_of_page;
+pub use sorts::{Asked, SORTS, Sort, of_account, shared_addresses, sort_named};
 
 use crate::Result;
 

@@ -93,6 +93,21 @@ pub fn keep(connection: &Connection, incoming: &Incoming, origin: &Origin) -> Re
     }
 }
 
+/// Keeps a record under a known account, whatever name the source gives it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn keep_at(
+    connection: &Connection,
+    account: AccountId,
+    incoming: &Incoming,
+    origin: &Origin,
+) -> Result<Kept> {
+    let mut fields = incoming.fields.clone();
+    complete(&mut fields);
+    update(connection, account, incoming, fields, origin)
+}
+
 /// Sets fields of a known account as the rep typed them; an empty value takes the rep's own away.
 ///
 /// # Errors
@@ -398,7 +413,7 @@ fn insert_record(
 }
 
 /// Writes the values in use anew from the records.
-fn choose(connection: &Connection, account: AccountId, now: i64) -> Result<()> {
+pub(super) fn choose(connection: &Connection, account: AccountId, now: i64) -> Result<()> {
     let chosen = merge::chosen(&records(connection, account)?);
     let values = Columns::of(&chosen);
     connection

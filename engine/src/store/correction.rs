@@ -141,6 +141,13 @@ pub fn describe(connection: &Connection, correction: &Correction) -> Result<Stri
         Correction::MuteOpener { account: id, .. } => {
             format!("An opener is not offered for {}.", account(*id)?)
         }
+        Correction::MuteSource { source } => format!("Nothing from {source} is shown."),
+        Correction::MuteKind { kind } => format!("News of {} is not shown.", kind.name()),
+        Correction::MuteAccount { account: id } => {
+            format!("{} is left out of feed and alerts.", account(*id)?)
+        }
+        Correction::FollowTopic { topic } => format!("You follow “{topic}”."),
+        Correction::FollowSource { source } => format!("You follow {source}."),
     })
 }
 
@@ -210,12 +217,61 @@ pub fn of_story(connection: &Connection, story: i64) -> Result<StoryRulings> {
             Correction::StoryKinds { kinds, .. } => rulings.kinds = Some(kinds),
             Correction::MuteStory { .. } => (rulings.muted, rulings.pinned) = (true, false),
             Correction::PinStory { .. } => (rulings.muted, rulings.pinned) = (false, true),
-            Correction::NotAccount { .. }
-            | Correction::IsAccount { .. }
-            | Correction::MuteOpener { .. } => {}
+            _ => {}
         }
     }
     Ok(rulings)
+}
+
+/// What the rep mutes and follows over all stories; names of sources in lower case.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rules {
+    /// Sources not shown.
+    pub muted_sources: Vec<String>,
+    /// Kinds not shown.
+    pub muted_kinds: Vec<SignalKind>,
+    /// Accounts left out of feed and alerts.
+    pub muted_accounts: Vec<AccountId>,
+    /// Words that are followed.
+    pub topics: Vec<String>,
+    /// Sources that are followed.
+    pub sources: Vec<String>,
+}
+
+impl Rules {
+    /// True for a story that these rules hide: its source is muted, or all that it reports is.
+    #[must_use]
+    pub fn hide(&self, publisher: &str, kinds: &[SignalKind]) -> bool {
+        let publisher = publisher.to_lowercase();
+        self.muted_sources.contains(&publisher)
+            || !kinds.is_empty() && kinds.iter().all(|kind| self.muted_kinds.contains(kind))
+    }
+}
+
+/// The standing rules over all stories.
+///
+/// # Errors
+/// When the database refuses.
+pub fn story_rules(connection: &Connection) -> Result<Rules> {
+    let mut statement = connection.prepare_cached(
+        "SELECT body FROM correction WHERE undone_at IS NULL AND kind IN
+           ('mute_source', 'mute_kind', 'mute_account', 'follow_topic', 'follow_source') ORDER BY id",
+    )?;
+    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let mut rules = Rules::default();
+    for row in rows {
+        match serde_json::from_str::<Correction>(&row?) {
+            Ok(Correction::MuteSource { source }) => {
+                rules.muted_sources.push(source.to_lowercase())
+            }
+            Ok(Correction::MuteKind { kind }) => rules.muted_kinds.push(kind),
+            Ok(Correction::MuteAccount { account }) => rules.muted_accounts.push(account),
+            Ok(Correction::FollowTopic { topic }) => rules.topics.push(topic),
+            Ok(Correction::FollowSource { source }) => rules.sources.push(source.to_lowercase()),
+            _ => {}
+        }
+    }
+    Ok(rules)
 }
 
 /// Ids of the openers that the rep does not want for an account.
@@ -251,7 +307,13 @@ fn subject(correction: &Correction) -> (Option<String>, Option<AccountId>, Optio
         Correction::StoryKinds { story, .. }
         | Correction::MuteStory { story }
         | Correction::PinStory { story } => (None, None, Some(*story)),
-        Correction::MuteOpener { account, .. } => (None, Some(*account), None),
+        Correction::MuteOpener { account, .. } | Correction::MuteAccount { account } => {
+            (None, Some(*account), None)
+        }
+        Correction::MuteSource { .. }
+        | Correction::MuteKind { .. }
+        | Correction::FollowTopic { .. }
+        | Correction::FollowSource { .. } => (None, None, None),
     }
 }
 
@@ -265,6 +327,11 @@ const fn kind_name(correction: &Correction) -> &'static str {
         Correction::MuteStory { .. } => "mute_story",
         Correction::PinStory { .. } => "pin_story",
         Correction::MuteOpener { .. } => "mute_opener",
+        Correction::MuteSource { .. } => "mute_source",
+        Correction::MuteKind { .. } => "mute_kind",
+        Correction::MuteAccount { .. } => "mute_account",
+        Correction::FollowTopic { .. } => "follow_topic",
+        Correction::FollowSource { .. } => "follow_source",
     }
 }
 

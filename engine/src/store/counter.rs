@@ -30,3 +30,16 @@ pub fn advance(connection: &Connection, name: &str) -> Result<i64> {
         .execute([name])?;
     get(connection, name)
 }
+
+/// Sets the counter.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set(connection: &Connection, name: &str, value: i64) -> Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO counter (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
+        )?
+        .execute(rusqlite::params![name, value])?;
+    Ok(())
+}

@@ -27,7 +27,14 @@ pub fn all(connection: &Connection) -> Result<Vec<AccountEntry>> {
             country: row.get(3)?,
             city: row.get(4)?,
             aliases: aliases.remove(&id).unwrap_or_default(),
-            tickers: row.get::<_, Option<String>>(5)?.into_iter().collect(),
+            tickers: row
+                .get::<_, Option<String>>(5)?
+                .map(|all| {
+                    all.split([';', ','])
+                        .map(|one| one.trim().to_owned())
+                        .collect()
+                })
+                .unwrap_or_default(),
             context: row
                 .get::<_, Option<String>>(6)?
                 .into_iter()

@@ -15,7 +15,7 @@ const BYTES_PER_CHUNK: usize = 2 * 1024 * 1024;
 const ID_BITS: u32 = 56;
 
 /// What is exported, in order.
-const SECTIONS: [Section; 9] = [
+const SECTIONS: [Section; 12] = [
     Section {
         table: "setting",
         read: settings,
@@ -51,6 +51,18 @@ const SECTIONS: [Section; 9] = [
     Section {
         table: "request_log",
         read: requests,
+    },
+    Section {
+        table: "source_sort",
+        read: source_sorts,
+    },
+    Section {
+        table: "found_feed",
+        read: found_feeds,
+    },
+    Section {
+        table: "account_record_past",
+        read: past_records,
     },
 ];
 
@@ -282,6 +294,58 @@ fn requests(connection: &Connection, id: i64) -> Result<Value> {
                 "account": row.get::<_, Option<String>>(3)?,
                 "status": row.get::<_, i64>(4)?,
                 "bytes": row.get::<_, i64>(5)?,
+            }))
+        },
+    )
+}
+
+fn source_sorts(connection: &Connection, id: i64) -> Result<Value> {
+    one(
+        connection,
+        "SELECT name, is_on, changed FROM source_sort WHERE id = ?",
+        id,
+        |row| {
+            Ok(json!({
+                "type": "source_sort",
+                "name": row.get::<_, String>(0)?,
+                "on": row.get::<_, bool>(1)?,
+                "changed": to_text(row.get(2)?),
+            }))
+        },
+    )
+}
+
+fn found_feeds(connection: &Connection, id: i64) -> Result<Value> {
+    one(
+        connection,
+        "SELECT url, title, page, account, found_at FROM found_feed WHERE id = ?",
+        id,
+        |row| {
+            Ok(json!({
+                "type": "found_feed",
+                "url": row.get::<_, String>(0)?,
+                "title": row.get::<_, String>(1)?,
+                "page": row.get::<_, String>(2)?,
+                "account": row.get::<_, Option<i64>>(3)?,
+                "at": to_text(row.get(4)?),
+            }))
+        },
+    )
+}
+
+fn past_records(connection: &Connection, id: i64) -> Result<Value> {
+    one(
+        connection,
+        "SELECT account, source, fields, since, until FROM account_record_past WHERE id = ?",
+        id,
+        |row| {
+            Ok(json!({
+                "type": "earlier_record",
+                "account": row.get::<_, i64>(0)?,
+                "source": row.get::<_, String>(1)?,
+                "fields": parsed(row, 2)?,
+                "since": to_text(row.get(3)?),
+                "until": to_text(row.get(4)?),
             }))
         },
     )

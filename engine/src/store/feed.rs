@@ -24,6 +24,47 @@ pub struct FeedState {
     pub last_modified: Option<String>,
     /// Requests in a row that failed.
     pub failures: u32,
+    /// Whether it is followed, or what it is asked once for.
+    pub role: Role,
+    /// The website for which it is asked, or what its answer is to complete.
+    pub page: Option<String>,
+}
+
+/// Whether an address is followed for good, or what it is asked once for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Followed.
+    Feed,
+    /// A page that may announce feeds.
+    Page,
+    /// A usual address of feeds on a website.
+    Guess,
+    /// An entity that a search named.
+    Facts,
+    /// The names of what an entity points to.
+    Labels,
+}
+
+impl Role {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Feed => "feed",
+            Self::Page => "page",
+            Self::Guess => "guess",
+            Self::Facts => "facts",
+            Self::Labels => "labels",
+        }
+    }
+
+    fn from_name(name: &str) -> Self {
+        match name {
+            "page" => Self::Page,
+            "guess" => Self::Guess,
+            "facts" => Self::Facts,
+            "labels" => Self::Labels,
+            _ => Self::Feed,
+        }
+    }
 }
 
 /// What an answer changes of a feed's state.
@@ -56,20 +97,105 @@ pub fn add(
     now: i64,
 ) -> Result<i64> {
     let url = checked_url(url)?;
-    let host = url::Url::parse(&url)
-        .ok()
-        .and_then(|parsed| parsed.host_str().map(str::to_lowercase))
-        .unwrap_or_default();
+    let host = host_of(&url);
     connection
         .prepare_cached(
             "INSERT INTO feed (url, host, title, account, next_due) VALUES (?1, ?2, ?1, ?3, ?4)
-             ON CONFLICT (url) DO UPDATE SET is_on = 1, next_due = min(coalesce(next_due, ?4), ?4),
+             ON CONFLICT (url) DO UPDATE SET is_on = 1, role = 'feed', next_due = min(coalesce(next_due, ?4), ?4),
                account = coalesce(excluded.account, account)",
         )?
         .execute(params![url, host, account, now])?;
     Ok(connection
         .prepare_cached("SELECT id FROM feed WHERE url = ?")?
         .query_row([url], |row| row.get(0))?)
+}
+
+/// Asks an address once, unless it is followed or asked already.
+///
+/// # Errors
+/// When the address is none that can be asked.
+pub fn ask_once(
+    connection: &Connection,
+    url: &str,
+    role: Role,
+    account: Option<AccountId>,
+    page: Option<&str>,
+    now: i64,
+) -> Result<()> {
+    let url = checked_url(url)?;
+    connection
+        .prepare_cached(
+            "INSERT INTO feed (url, host, title, account, next_due, role, page) VALUES (?1, ?2, ?1, ?3, ?4, ?5, ?6)
+             ON CONFLICT (url) DO UPDATE SET is_on = 1, next_due = ?4, page = ?6, account = coalesce(?3, account)
+               WHERE role <> 'feed'",
+        )?
+        .execute(params![url, host_of(&url), account, now, role.name(), page])?;
+    Ok(())
+}
+
+/// Gives a feed that was not read yet the title that a list gives it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn entitle(connection: &Connection, feed: i64, title: &str) -> Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE feed SET title = ?2 WHERE id = ?1 AND last_read IS NULL AND ?2 <> ''",
+        )?
+        .execute(params![feed, title])?;
+    Ok(())
+}
+
+/// Ends what is asked once: it goes, but a page that could not be read stays to say so.
+///
+/// # Errors
+/// When the database refuses.
+pub fn asked_out(connection: &Connection, feed: i64, told: Option<&str>) -> Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE feed SET is_on = 0, next_due = NULL, last_error = ?2 WHERE id = ?1 AND role = 'page' AND ?2 IS NOT NULL",
+        )?
+        .execute(params![feed, told])?;
+    connection
+        .prepare_cached(
+            "DELETE FROM feed WHERE id = ?1 AND role <> 'feed' AND (role <> 'page' OR ?2 IS NULL)",
+        )?
+        .execute(params![feed, told])?;
+    Ok(())
+}
+
+/// Takes away what is asked once for a page.
+///
+/// # Errors
+/// When the database refuses.
+pub fn drop_guesses(connection: &Connection, page: &str) -> Result<()> {
+    connection
+        .prepare_cached("DELETE FROM feed WHERE role = 'guess' AND page = ?")?
+        .execute([page])?;
+    Ok(())
+}
+
+/// Puts off every request to a host that asks for a pause.
+///
+/// # Errors
+/// When the database refuses.
+pub fn put_off(connection: &Connection, host: &str, until: i64) -> Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE feed SET next_due = ?2 WHERE host = ?1 AND is_on = 1 AND next_due < ?2",
+        )?
+        .execute(params![host, until])?;
+    Ok(())
+}
+
+/// When a host answered last, in seconds.
+///
+/// # Errors
+/// When the database refuses.
+pub fn last_answer(connection: &Connection, host: &str) -> Result<Option<i64>> {
+    Ok(connection
+        .prepare_cached("SELECT max(last_read) FROM feed WHERE host = ?")?
+        .query_row([host], |row| row.get(0))?)
 }
 
 /// Turns a feed on or off.
@@ -102,7 +228,7 @@ pub fn list(connection: &Connection) -> Result<Vec<Feed>> {
     let mut statement = connection.prepare_cached(
         "SELECT id, url, title, account, is_on, last_read, next_due, last_error,
                 (SELECT count(*) FROM story WHERE story.feed = feed.id)
-         FROM feed ORDER BY title COLLATE NOCASE, id",
+         FROM feed WHERE role = 'feed' ORDER BY title COLLATE NOCASE, id",
     )?;
     let rows = statement.query_map([], |row| {
         Ok(Feed {
@@ -207,7 +333,7 @@ pub fn answered(connection: &Connection, feed: i64, outcome: &Outcome<'_>, now: 
     Ok(())
 }
 
-const STATE: &str = "id, url, host, title, account, etag, last_modified, failures";
+const STATE: &str = "id, url, host, title, account, etag, last_modified, failures, role, page";
 
 fn state(row: &Row<'_>) -> rusqlite::Result<FeedState> {
     Ok(FeedState {
@@ -219,7 +345,16 @@ fn state(row: &Row<'_>) -> rusqlite::Result<FeedState> {
         etag: row.get(5)?,
         last_modified: row.get(6)?,
         failures: row.get(7)?,
+        role: Role::from_name(&row.get::<_, String>(8)?),
+        page: row.get(9)?,
     })
+}
+
+fn host_of(url: &str) -> String {
+    url::Url::parse(url)
+        .ok()
+        .and_then(|parsed| parsed.host_str().map(str::to_lowercase))
+        .unwrap_or_default()
 }
 
 fn checked_url(url: &str) -> Result<String> {

@@ -43,6 +43,44 @@ const SETTINGS: &[Setting] = &[
         default: "",
         sort: Sort::Text(1_000),
     },
+    // Names and addresses under which lists name the rep as owner, separated by commas; empty for every account.
+    Setting {
+        name: "my_names",
+        default: "",
+        sort: Sort::Text(1_000),
+    },
+    // What the rep is told of without looking: number on the icon, notifications, one digest a day.
+    Setting {
+        name: "alert_badge",
+        default: "on",
+        sort: ON_OFF,
+    },
+    Setting {
+        name: "alert_notices",
+        default: "off",
+        sort: ON_OFF,
+    },
+    Setting {
+        name: "alert_digest",
+        default: "off",
+        sort: ON_OFF,
+    },
+    // Hour of the digest and of the quiet time's begin and end, on the rep's clock.
+    Setting {
+        name: "digest_hour",
+        default: "8",
+        sort: Sort::Number(0, 23),
+    },
+    Setting {
+        name: "quiet_from",
+        default: "19",
+        sort: Sort::Number(0, 23),
+    },
+    Setting {
+        name: "quiet_until",
+        default: "7",
+        sort: Sort::Number(0, 23),
+    },
     // Stills of videos come from the video's host, so the rep is asked first.
     Setting {
         name: "video_stills",

@@ -32,6 +32,8 @@ pub struct IncomingStory {
     pub fingerprint: String,
     /// The feed it came from.
     pub feed: Option<i64>,
+    /// Kinds that a code of the source states exactly; empty where the words tell.
+    pub exact: Vec<SignalKind>,
 }
 
 /// A stored story as matching needs it.
@@ -61,6 +63,10 @@ pub struct StoryText {
     pub class: SourceClass,
     /// The state of the accounts it was matched against.
     pub matched: i64,
+    /// Kinds that a code of the source states exactly; empty where the words tell.
+    pub exact: Vec<SignalKind>,
+    /// Who published it, or the source where that is not told.
+    pub publisher: String,
 }
 
 /// An account that a story was compared with.
@@ -101,12 +107,13 @@ pub fn keep(connection: &Connection, story: &IncomingStory, origin: Origin) -> R
     if let Some((id, title, summary)) = known {
         if title != story.title || summary != story.summary {
             connection
-                .prepare_cached("UPDATE story SET title = ?, summary = ?, links = ?, fingerprint = ? WHERE id = ?")?
+                .prepare_cached("UPDATE story SET title = ?, summary = ?, links = ?, fingerprint = ?, exact = ? WHERE id = ?")?
                 .execute(params![
                     story.title,
                     story.summary,
                     to_json(&story.links),
                     story.fingerprint,
+                    kind_list(story.exact.iter().copied()),
                     id
                 ])?;
             set_reading(connection, id, &story.reading)?;
@@ -119,8 +126,8 @@ pub fn keep(connection: &Connection, story: &IncomingStory, origin: Origin) -> R
     connection
         .prepare_cached(
             "INSERT INTO story (identity, url, title, summary, publisher, published, content_type, still, links,
-                                reading, kinds, fingerprint, feed, provenance)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                reading, kinds, fingerprint, feed, exact, provenance)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             story.identity,
@@ -136,9 +143,32 @@ pub fn keep(connection: &Connection, story: &IncomingStory, origin: Origin) -> R
             kinds_text(&story.reading),
             story.fingerprint,
             story.feed,
+            kind_list(story.exact.iter().copied()),
             origin.id
         ])?;
     Ok((connection.last_insert_rowid(), Kept::New))
+}
+
+/// The story with that identity.
+///
+/// # Errors
+/// When the database refuses.
+pub fn with_identity(connection: &Connection, identity: &str) -> Result<Option<i64>> {
+    Ok(connection
+        .prepare_cached("SELECT id FROM story WHERE identity = ?")?
+        .query_row([identity], |row| row.get(0))
+        .optional()?)
+}
+
+/// Forgets a story with all that hangs on it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn forget(connection: &Connection, story: i64) -> Result<()> {
+    connection
+        .prepare_cached("DELETE FROM story WHERE id = ?")?
+        .execute([story])?;
+    Ok(())
 }
 
 /// Writes what is understood of a story.
@@ -351,6 +381,35 @@ pub fn set_flags(connection: &Connection, story: i64, pinned: bool, muted: bool)
     Ok(())
 }
 
+/// Stories shown again or hidden by one rule at most; the newest of more.
+const MOST_BY_RULE: u32 = 20_000;
+
+/// Stories that a source published, newest first; capitals do not matter.
+///
+/// # Errors
+/// When the database refuses.
+pub fn published_by(connection: &Connection, source: &str) -> Result<Vec<i64>> {
+    // SQLite folds ASCII capitals alone; names in other letters are compared as they are, too.
+    let mut statement = connection.prepare_cached(
+        "SELECT story.id FROM story JOIN provenance ON provenance.id = story.provenance
+         WHERE coalesce(story.publisher, provenance.source) = ? COLLATE NOCASE
+         ORDER BY story.id DESC LIMIT ?",
+    )?;
+    let rows = statement.query_map(params![source, MOST_BY_RULE], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Stories that report a kind, newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn reporting(connection: &Connection, kind: SignalKind) -> Result<Vec<i64>> {
+    let mut statement = connection
+        .prepare_cached("SELECT id FROM story WHERE kinds LIKE ? ORDER BY id DESC LIMIT ?")?;
+    let rows = statement.query_map(params![kind_pattern(kind), MOST_BY_RULE], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The answer with that name; `No` for a word that is none.
 pub(super) fn answer_from_name(name: &str) -> Answer {
     match name {
@@ -367,7 +426,8 @@ pub(super) fn kind_pattern(kind: SignalKind) -> String {
 
 const TEXT_QUERY: &str =
     "SELECT story.id, story.title, story.summary, story.url, story.links, story.reading,
-       feed.account, story.published, story.head, story.content_type, provenance.class, story.matched
+       feed.account, story.published, story.head, story.content_type, provenance.class, story.matched,
+       story.exact, coalesce(story.publisher, provenance.source)
      FROM story JOIN provenance ON provenance.id = story.provenance LEFT JOIN feed ON feed.id = story.feed";
 
 fn text_from_row(row: &Row<'_>) -> rusqlite::Result<StoryText> {
@@ -385,6 +445,8 @@ fn text_from_row(row: &Row<'_>) -> rusqlite::Result<StoryText> {
             .unwrap_or(ContentType::News),
         class: SourceClass::from_name(&row.get::<_, String>(10)?).unwrap_or(SourceClass::Typed),
         matched: row.get(11)?,
+        exact: kinds_of(&row.get::<_, String>(12)?),
+        publisher: row.get(13)?,
         title,
     })
 }
@@ -402,12 +464,30 @@ pub(super) fn reading_from_json(text: &str, title: &str) -> Reading {
 }
 
 fn kinds_text(reading: &Reading) -> String {
-    let mut text = String::from(",");
-    for kind in &reading.kinds {
-        text.push_str(kind.kind.name());
+    let list = kind_list(reading.kinds.iter().map(|kind| kind.kind));
+    if list.is_empty() {
+        ",".to_owned()
+    } else {
+        list
+    }
+}
+
+/// Kinds as `,funding,ipo,`; empty for none.
+fn kind_list(kinds: impl Iterator<Item = SignalKind>) -> String {
+    let mut text = String::new();
+    for kind in kinds {
+        if text.is_empty() {
+            text.push(',');
+        }
+        text.push_str(kind.name());
         text.push(',');
     }
     text
+}
+
+/// The kinds of such a text.
+pub(super) fn kinds_of(text: &str) -> Vec<SignalKind> {
+    text.split(',').filter_map(SignalKind::from_name).collect()
 }
 
 fn to_json<T: serde::Serialize>(value: &T) -> String {

@@ -1,7 +1,9 @@
 //! One message in, one reply out, whatever the message holds.
 
 use hookline_engine::Engine;
-use hookline_engine::protocol::{Envelope, ErrorReply, MAX_MESSAGE_BYTES, Reply, Request, VERSION};
+use hookline_engine::protocol::{
+    Envelope, ErrorReply, MAX_MESSAGE_BYTES, Reply, Request, SignalsRequest, VERSION,
+};
 use jiff::Timestamp;
 use serde::Deserialize;
 
@@ -83,6 +85,15 @@ fn changes_state(request: &Request) -> bool {
         | Request::Undo { .. }
         | Request::SettingsSet { .. }
         | Request::TouchAdd { .. } => true,
+        Request::Signals(request) => matches!(
+            request,
+            SignalsRequest::SourceSet { .. }
+                | SignalsRequest::SourceFollow { .. }
+                | SignalsRequest::Discover { .. }
+                | SignalsRequest::FoundDismiss { .. }
+                | SignalsRequest::OpmlImport { .. }
+                | SignalsRequest::PatchImport { .. }
+        ),
         Request::ImportChunk { preview, .. } => !preview,
         Request::RestoreChunk { last, .. } => *last,
         _ => false,
@@ -93,7 +104,14 @@ fn changes_state(request: &Request) -> bool {
 fn makes_due(request: &Request) -> bool {
     matches!(
         request,
-        Request::FeedAdd { .. } | Request::FeedSet { on: true, .. }
+        Request::FeedAdd { .. }
+            | Request::FeedSet { on: true, .. }
+            | Request::Signals(
+                SignalsRequest::SourceSet { on: true, .. }
+                    | SignalsRequest::SourceFollow { .. }
+                    | SignalsRequest::Discover { .. }
+                    | SignalsRequest::OpmlImport { .. }
+            )
     )
 }
 

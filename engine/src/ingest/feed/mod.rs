@@ -25,6 +25,7 @@ mod names;
 pub mod opml;
 mod xml;
 
+pub use discover::{feeds_of_page, usual_addresses};
 pub use entry::{Entry, Feed, FeedKind, Related};
 
 use crate::{Error, Result};
@@ -73,6 +74,13 @@ pub fn read(payload: &[u8], url: &str, content_type: &str) -> Result<Feed> {
     };
     feed.problems.splice(0..0, decoded.problem);
     Ok(feed)
+}
+
+/// The text of a payload in whatever encoding it is, such as a web page that may announce feeds.
+#[must_use]
+pub fn text_of(payload: &[u8], content_type: &str) -> String {
+    let end = payload.len().min(MAX_FEED_BYTES);
+    encoding::decode(&payload[..end], content_type).text
 }
 
 /// The error for a payload that is no feed, with the reason as far as it shows.
