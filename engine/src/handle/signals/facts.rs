@@ -333,12 +333,9 @@ impl Known {
                 return same.then_some(SAME_KEY);
             }
         }
-        if let (Some(ours), Some(theirs)) =
-            (&self.domain, keys.domain.as_deref().and_then(domain_key))
-        {
-            if *ours == theirs {
-                return Some(SAME_DOMAIN);
-            }
+        let theirs = keys.domain.as_deref().and_then(domain_key);
+        if self.domain.is_some() && self.domain == theirs {
+            return Some(SAME_DOMAIN);
         }
         let country = company.field("country").and_then(canonical_country);
         if let (Some(ours), Some(theirs)) = (&self.country, &country)
