@@ -322,6 +322,7 @@ fn what_is_pasted_becomes_a_sourced_story_of_the_account() {
         account,
         text: text.into(),
         url: url.into(),
+        contact: None,
     };
     let Reply::News(list) = ask(
         &mut engine,

@@ -737,6 +737,7 @@ fn the_rank_follows_every_factor() {
     let pain = |triggers: Vec<SignalKind>| Pain {
         id: "p".into(),
         title: "Ramp".into(),
+        subject: String::new(),
         text: "x".into(),
         industries: vec![],
         functions: vec![],

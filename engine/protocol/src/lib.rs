@@ -7,10 +7,14 @@
 //! so that a view can carry it without carrying the engine.
 
 mod account;
+mod cadence;
+mod call;
 mod feed;
 mod hook;
 mod import;
 mod kinds;
+mod ledger;
+mod library;
 mod page;
 mod provenance;
 mod reply;
@@ -23,10 +27,17 @@ pub use account::{
     Account, AccountId, AccountRow, Candidate, Contact, ContactId, Evidence, Field, OtherValue,
     Resolution,
 };
+pub use cadence::{
+    CadenceAct, CadencePlan, CadenceReply, CadenceRequest, CadenceStep, DueStep, Enrolment,
+    EnrolmentStep,
+};
+pub use call::{CallLog, CallReply, CallRequest, DialNumber, LogForm, TimeThere};
 pub use feed::{DueRequest, Feed, FeedRead, Fetched, LogEntry};
 pub use hook::{Criterion, DraftReading, Opener, Openers, RankFactor, TextPart, Zone, ZoneName};
 pub use import::{ColumnMapping, ImportKind, ImportStart, ImportState, RowProblem};
 pub use kinds::{Answer, ContentType, SignalKind, SourceClass};
+pub use ledger::{HookResult, LedgerReply, LedgerRequest};
+pub use library::{LibraryEntry, LibraryReply, LibraryRequest, LibrarySection, Proposal};
 pub use page::{PageFacts, PagePerson, PersonRole};
 pub use provenance::Provenance;
 pub use reply::{

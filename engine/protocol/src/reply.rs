@@ -1,9 +1,9 @@
 //! What the engine answers.
 
 use crate::{
-    Account, AccountId, AccountRow, Candidate, Contact, Correction, DraftReading, DueRequest, Feed,
-    FeedRead, ImportState, LogEntry, News, Openers, Reading, Resolution, Score, SignalsReply,
-    Story,
+    Account, AccountId, AccountRow, CadenceReply, CallReply, Candidate, Contact, Correction,
+    DraftReading, DueRequest, Feed, FeedRead, ImportState, LedgerReply, LibraryReply, LogEntry,
+    News, Openers, Reading, Resolution, Score, SignalsReply, Story,
 };
 use serde::{Deserialize, Serialize};
 
@@ -75,8 +75,16 @@ pub enum Reply {
         /// Where to go on; `None` at the end.
         next: Option<u64>,
     },
-    /// To `Touches` and `TouchAdd`.
+    /// To `Touches`, `TouchAdd` and `Call(Unlog)`.
     Touches(Vec<Touch>),
+    /// To `Call`.
+    Call(CallReply),
+    /// To `Cadence`.
+    Cadence(CadenceReply),
+    /// To `Library`.
+    Library(LibraryReply),
+    /// To `Ledger`.
+    Ledger(LedgerReply),
     /// To a request that only does something (`Undo`, `OpenerUsed`, `SettingsSet`, `DeleteAccounts`, `RestoreStart`, `RestoreChunk`).
     Done,
     /// To `Signals`.
@@ -192,12 +200,24 @@ pub struct Touch {
     /// Name of the person, if known.
     #[serde(default)]
     pub contact: Option<String>,
-    /// `call`, `email`, `note`, `opener`, `link`.
+    /// `call`, `email`, `social`, `task`, `note`, `opener`, `link`, `reply`.
     pub channel: String,
     /// What was done.
     pub note: String,
     /// When, RFC 3339.
     pub at: String,
+    /// What came of a call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
+    /// The number called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// How long a call took, in seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seconds: Option<u32>,
+    /// When it was answered, RFC 3339.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replied: Option<String>,
 }
 
 /// What went wrong, where, and what to do next.

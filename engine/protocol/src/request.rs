@@ -1,7 +1,8 @@
 //! What a view may ask of the engine.
 
 use crate::{
-    AccountId, ContactId, ContentType, Fetched, ImportStart, PageFacts, SignalKind, SignalsRequest,
+    AccountId, CadenceRequest, CallRequest, ContactId, ContentType, Fetched, ImportStart,
+    LedgerRequest, LibraryRequest, PageFacts, SignalKind, SignalsRequest,
 };
 use serde::{Deserialize, Serialize};
 
@@ -161,6 +162,9 @@ pub enum Request {
         /// Link; may be empty.
         #[serde(default)]
         url: String,
+        /// The person it is about, when it is personal: a post, a profile, a podcast.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        contact: Option<ContactId>,
     },
     /// The feeds with their state.
     Feeds,
@@ -244,13 +248,21 @@ pub enum Request {
         /// The person, if known.
         #[serde(default)]
         contact: Option<ContactId>,
-        /// `call`, `email`, `note`, `opener`, `link`.
+        /// `call`, `email`, `social`, `task`, `note`, `opener`, `link`, `reply`.
         channel: String,
         /// What was done, in the rep's words.
         note: String,
     },
     /// Sources, the ranked feed, search with filters, alerts, patches, the past.
     Signals(SignalsRequest),
+    /// Numbers to dial and calls made.
+    Call(CallRequest),
+    /// Cadences and what is due.
+    Cadence(CadenceRequest),
+    /// Pains and templates.
+    Library(LibraryRequest),
+    /// Mails sent and answers to them.
+    Ledger(LedgerRequest),
 }
 
 /// Which accounts the table shows.

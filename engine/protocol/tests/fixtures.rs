@@ -74,6 +74,10 @@ fn place_of_request(request: &Request) -> usize {
         Request::Touches { .. } => 37,
         Request::TouchAdd { .. } => 38,
         Request::Signals(_) => 39,
+        Request::Call(_) => 40,
+        Request::Cadence(_) => 41,
+        Request::Library(_) => 42,
+        Request::Ledger(_) => 43,
     }
 }
 
@@ -104,6 +108,10 @@ fn place_of_reply(reply: &Reply) -> usize {
         Reply::Done => 22,
         Reply::Error(_) => 23,
         Reply::Signals(_) => 24,
+        Reply::Call(_) => 25,
+        Reply::Cadence(_) => 26,
+        Reply::Library(_) => 27,
+        Reply::Ledger(_) => 28,
     }
 }
 
@@ -113,7 +121,7 @@ fn every_request_is_read_and_written_back() {
         .iter()
         .map(|(name, written)| place_of_request(&round_trip(name, written)))
         .collect();
-    assert_eq!(seen, (0..40).collect(), "a request has no fixture");
+    assert_eq!(seen, (0..44).collect(), "a request has no fixture");
 }
 
 #[test]
@@ -122,7 +130,7 @@ fn every_reply_is_read_and_written_back() {
         .iter()
         .map(|(name, written)| place_of_reply(&round_trip(name, written)))
         .collect();
-    assert_eq!(seen, (0..25).collect(), "a reply has no fixture");
+    assert_eq!(seen, (0..29).collect(), "a reply has no fixture");
 }
 
 #[test]

@@ -6,9 +6,9 @@ use jiff::{Timestamp, civil::Time, tz::TimeZone};
 
 /// Rules and prefixes; the file says where they are from.
 static CLOCKS: Packed = packed!("src/cadence/clocks.tsv");
-/// Calls are polite from this hour to the next, local time. By judgement; laws on telephone sales in the
+/// Calls are polite from this hour to the next, local time, unless the rep set others. By judgement; laws on telephone sales in the
 /// USA allow 8 to 21 (47 CFR 64.1200(c)(1)), people's working days are shorter.
-const POLITE_HOURS: [i8; 2] = [8, 18];
+pub const POLITE_HOURS: [i8; 2] = [8, 18];
 /// When the clocks of a code lie further apart than this many hours, the time is not known.
 const FURTHEST_APART: i32 = 5;
 
@@ -19,8 +19,10 @@ pub struct LocalTime {
     pub from: Time,
     /// The latest it may be there; the same where one clock holds.
     pub to: Time,
-    /// True when it may be before 8, from 18, or on a weekend.
+    /// True when it may be before or after the polite hours, or on a weekend.
     pub odd: bool,
+    /// True when it may be Saturday or Sunday there.
+    pub weekend: bool,
     /// What to tell the rep.
     pub text: String,
 }
@@ -28,6 +30,12 @@ pub struct LocalTime {
 /// The local time at an international number (`+…`); `None` when its code does not tell.
 #[must_use]
 pub fn local_time(e164: &str, now: Timestamp) -> Option<LocalTime> {
+    local_time_within(e164, now, POLITE_HOURS)
+}
+
+/// As [`local_time`], with the hours that are polite: from the first to before the second.
+#[must_use]
+pub fn local_time_within(e164: &str, now: Timestamp, polite: [i8; 2]) -> Option<LocalTime> {
     let digits: String = e164.chars().filter(char::is_ascii_digit).take(15).collect();
     let zones = zones(&digits);
     let mut clocks: Vec<_> = zones.iter().map(|zone| zone.to_datetime(now)).collect();
@@ -37,14 +45,17 @@ pub fn local_time(e164: &str, now: Timestamp) -> Option<LocalTime> {
     if apart.get_days() > 0 || apart.get_hours() > FURTHEST_APART {
         return None;
     }
-    let is_odd = |clock: &jiff::civil::DateTime| {
-        !(POLITE_HOURS[0]..POLITE_HOURS[1]).contains(&clock.hour())
-            || matches!(
-                clock.weekday(),
-                jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday
-            )
+    let is_weekend = |clock: &jiff::civil::DateTime| {
+        matches!(
+            clock.weekday(),
+            jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday
+        )
     };
-    let odd = clocks.iter().any(is_odd);
+    let weekend = clocks.iter().any(is_weekend);
+    let odd = weekend
+        || clocks
+            .iter()
+            .any(|clock| !(polite[0]..polite[1]).contains(&clock.hour()));
     let shown = |time: Time| format!("{}:{:02}", time.hour(), time.minute());
     let time = if first == last {
         shown(first.time())
@@ -60,6 +71,7 @@ pub fn local_time(e164: &str, now: Timestamp) -> Option<LocalTime> {
         from: first.time(),
         to: last.time(),
         odd,
+        weekend,
         text: format!(
             "It is {time} there{day}{}.",
             if odd { "; an odd hour to call" } else { "" }

@@ -18,8 +18,8 @@ pub fn tel(phone: &Phone) -> String {
     }
 }
 
-/// The link by the rep's template with `{e164}`, `{digits}` (without +), `{national}`, `{ext}`; `tel:` for
-/// an empty template.
+/// The link by the rep's template with `{e164}` (or `{number}`), `{digits}` (without +), `{national}`, `{ext}`;
+/// `tel:` for an empty template.
 ///
 /// # Errors
 /// The template has another scheme, no number in it, or is too long.
@@ -53,7 +53,7 @@ pub fn link(phone: &Phone, template: &str) -> Result<String> {
             "Copy it from your softphone's help.",
         ));
     }
-    if !["{e164}", "{digits}", "{national}"]
+    if !["{e164}", "{number}", "{digits}", "{national}"]
         .iter()
         .any(|gap| template.contains(gap))
     {
@@ -76,6 +76,7 @@ pub fn link(phone: &Phone, template: &str) -> Result<String> {
         .collect();
     Ok(template
         .replace("{e164}", &e164)
+        .replace("{number}", &e164)
         .replace("{digits}", phone.e164.trim_start_matches('+'))
         .replace("{national}", &national)
         .replace("{ext}", &phone.extension))

@@ -55,6 +55,13 @@ pub enum Event {
         /// When.
         at: Timestamp,
     },
+    /// The rep did this very step.
+    Done {
+        /// Number of the step, from 0.
+        step: usize,
+        /// When.
+        at: Timestamp,
+    },
     /// The rep left a step out.
     Skipped {
         /// Number of the step, from 0.
@@ -78,6 +85,7 @@ impl Event {
     const fn at(&self) -> Timestamp {
         match self {
             Self::Did { at, .. }
+            | Self::Done { at, .. }
             | Self::Skipped { at, .. }
             | Self::Replied { at }
             | Self::Resumed { at } => *at,
@@ -153,6 +161,11 @@ pub fn standing(cadence: &Cadence, start: Date, events: &[Event]) -> Standing {
                 let settled = settles(cadence, &states, *channel);
                 if let Some(step) = settled {
                     states[step] = Some(StepState::Done(*at));
+                }
+            }
+            Event::Done { step, at } => {
+                if let Some(state) = states.get_mut(*step).filter(|state| state.is_none()) {
+                    *state = Some(StepState::Done(*at));
                 }
             }
             Event::Skipped { step, at } => {

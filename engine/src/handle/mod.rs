@@ -5,6 +5,8 @@
 
 mod account;
 mod accounts;
+mod cadence;
+mod call;
 mod context;
 mod copies;
 mod corrections;
@@ -12,6 +14,7 @@ mod employer;
 mod feeds;
 mod import;
 mod ledger;
+mod library;
 mod lookup;
 mod matching;
 mod message;
@@ -124,6 +127,10 @@ impl Engine {
                 channel,
                 note,
             } => self.written(|engine| engine.add_touch(account, contact, &channel, &note, now)),
+            Request::Call(request) => self.call(request, now),
+            Request::Cadence(request) => self.cadence(request, now),
+            Request::Library(request) => self.library(request, now),
+            Request::Ledger(request) => self.ledger(request, now),
             Request::BackupStart => self.start_backup(),
             Request::BackupChunk { backup, offset } => self.backup_chunk(backup, offset),
             Request::RestoreStart => self.start_restore(),
@@ -153,9 +160,12 @@ impl Engine {
                 content_type,
                 account,
             } => self.read_feed(&data, &url, &content_type, account, now),
-            Request::Paste { account, text, url } => {
-                self.written(|engine| engine.paste(account, &text, &url, now))
-            }
+            Request::Paste {
+                account,
+                text,
+                url,
+                contact,
+            } => self.written(|engine| engine.paste(account, &text, &url, contact, now)),
             Request::Feeds => self.feeds(),
             Request::FeedAdd { url, account } => {
                 self.written(|engine| engine.add_feed(&url, account, now))

@@ -4,11 +4,13 @@ use super::Engine;
 use super::account::is_web_link;
 use super::save::plain;
 use crate::classify::{self, once};
-use crate::protocol::{AccountId, ContentType, Correction, NewsQuery, Reply, SourceClass};
+use crate::protocol::{
+    AccountId, ContactId, ContentType, Correction, NewsQuery, Reply, SourceClass,
+};
 use crate::source::{canonical_url, page_key};
 use crate::store::provenance::{Origin, REP};
 use crate::store::story::IncomingStory;
-use crate::store::{correction, news, story};
+use crate::store::{contact, correction, news, story};
 use crate::{Error, Result};
 use jiff::Timestamp;
 
@@ -38,6 +40,7 @@ impl Engine {
         account: AccountId,
         text: &str,
         url: &str,
+        contact: Option<ContactId>,
         now: Timestamp,
     ) -> Result<Reply> {
         self.known(account)?;
@@ -87,6 +90,11 @@ impl Engine {
             fetched: now.as_second(),
         };
         let (id, _) = story::keep(&self.connection, &incoming, origin)?;
+        if let Some(person) = contact {
+            contact::load(&self.connection, person)?
+                .ok_or_else(|| Error::Unknown(format!("contact {person}")))?;
+            story::set_person(&self.connection, id, person)?;
+        }
         let about = Correction::StoryAbout { story: id, account };
         correction::add(&self.connection, &about, now.as_second())?;
         self.understand(id, None)?;

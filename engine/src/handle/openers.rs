@@ -4,10 +4,12 @@ use super::Engine;
 use crate::Result;
 use crate::hook::{
     self, HookSettings, Length, OpenerAccount, OpenerInput, OpenerPerson, PersonFact,
-    PersonFactKind, SensitiveRule, SignalOf, SourcedSignal, Tone, pains,
+    PersonFactKind, SensitiveRule, SignalOf, SourcedSignal, Tone, pains, team,
 };
 use crate::ingest::date;
-use crate::protocol::{AccountId, ContactId, Field, NewsQuery, Openers, Reply, Story};
+use crate::protocol::{
+    AccountId, ContactId, Field, LibrarySection, NewsQuery, Openers, Reply, Story,
+};
 use crate::store::{account, contact, correction, merge, news, setting, story, touch};
 use jiff::Timestamp;
 
@@ -18,18 +20,101 @@ const MOST_STORIES: u32 = 60;
 const MOST_OPENERS: u32 = 50;
 
 /// Fields of a person that may fill a PS line, by the name under which a list gives them.
-const PERSON_FACTS: [(&str, PersonFactKind); 10] = [
-    ("interests", PersonFactKind::Interest),
-    ("interest", PersonFactKind::Interest),
-    ("hobbies", PersonFactKind::Interest),
-    ("school", PersonFactKind::School),
-    ("university", PersonFactKind::School),
-    ("education", PersonFactKind::School),
-    ("alma mater", PersonFactKind::School),
-    ("anniversary", PersonFactKind::Anniversary),
-    ("start date", PersonFactKind::Anniversary),
-    ("notes", PersonFactKind::Note),
+const PERSON_FACTS: [(PersonFactKind, &[&str]); 5] = [
+    (
+        PersonFactKind::Interest,
+        &[
+            "interests",
+            "interest",
+            "hobbies",
+            "hobby",
+            "likes",
+            "sports",
+            "favorite sport",
+            "interessen",
+            "hobbys",
+            "intereses",
+            "aficiones",
+        ],
+    ),
+    (
+        PersonFactKind::School,
+        &[
+            "school",
+            "schools",
+            "university",
+            "college",
+            "education",
+            "alma mater",
+            "schule",
+            "hochschule",
+            "universität",
+            "universidad",
+            "escuela",
+        ],
+    ),
+    (
+        PersonFactKind::Anniversary,
+        &[
+            "anniversary",
+            "work anniversary",
+            "work birthday",
+            "start date",
+            "hire date",
+            "joined",
+            "joined on",
+            "joined company",
+            "employee since",
+            "eintrittsdatum",
+            "dienstjubiläum",
+            "fecha de incorporación",
+        ],
+    ),
+    (
+        PersonFactKind::NewRole,
+        &[
+            "role since",
+            "in role since",
+            "title since",
+            "new role since",
+            "promoted on",
+            "in position since",
+            "position seit",
+            "rolle seit",
+            "en el cargo desde",
+        ],
+    ),
+    (
+        PersonFactKind::Note,
+        &[
+            "notes",
+            "note",
+            "personal note",
+            "ps note",
+            "notiz",
+            "notizen",
+            "nota",
+            "notas",
+        ],
+    ),
 ];
+
+/// Fields that name the team of the person's home town.
+const TEAM_FIELDS: [&str; 9] = [
+    "team",
+    "home team",
+    "favorite team",
+    "favourite team",
+    "sports team",
+    "hometown team",
+    "lieblingsverein",
+    "verein",
+    "equipo",
+];
+
+/// Stories of the sports feeds that are looked at, and facts of one field at most.
+const MOST_RESULTS: u32 = 200;
+const MOST_FACTS_OF_FIELD: usize = 10;
 
 impl Engine {
     pub(super) fn openers(
@@ -72,12 +157,12 @@ impl Engine {
                 domain: row.domain,
                 industry: row.industry,
             },
-            person: self.person(contact, first_name)?,
-            signals: self.sourced(account, stories, now)?,
+            person: self.person(contact, first_name, now)?,
+            signals: self.sourced(account, contact, stories, now)?,
             pains: self.pains()?,
             used: touch::used_openers(&self.connection, account)?,
             muted: correction::muted_openers(&self.connection, account)?,
-            results: Vec::new(),
+            results: self.hook_results()?,
             settings: self.hook_settings()?,
             now,
         };
@@ -87,13 +172,23 @@ impl Engine {
     fn sourced(
         &self,
         account: AccountId,
+        contact: Option<ContactId>,
         stories: Vec<Story>,
         now: Timestamp,
     ) -> Result<Vec<SourcedSignal>> {
         let mut signals = Vec::with_capacity(stories.len());
         for story in stories {
+            let people = story::people(&self.connection, story.id)?;
+            // What is about one person is nothing to tell another of.
+            if !people.is_empty() && !contact.is_some_and(|contact| people.contains(&contact)) {
+                continue;
+            }
             let sure = story::confidence(&self.connection, story.id, account)?;
-            signals.push(signal(story, sure, now));
+            let mut signal = signal(story, sure, now);
+            if !people.is_empty() {
+                signal.of = SignalOf::Person;
+            }
+            signals.push(signal);
         }
         Ok(signals)
     }
@@ -102,6 +197,7 @@ impl Engine {
         &self,
         contact: Option<ContactId>,
         first_name: Option<&str>,
+        now: Timestamp,
     ) -> Result<Option<OpenerPerson>> {
         let stranger = |name: &str| OpenerPerson {
             name: super::save::plain(name, 200),
@@ -116,20 +212,56 @@ impl Engine {
             return Err(crate::Error::Unknown(format!("contact {id}")));
         };
         let fields = merge::fields(&contact::records(&self.connection, id)?);
+        let title = person.title.as_deref();
+        let mut facts: Vec<PersonFact> = fields
+            .iter()
+            .flat_map(|field| person_facts(field, title))
+            .collect();
+        for field in fields.iter().filter(|field| is_team(field)) {
+            facts.extend(self.team_result(&field.value, now)?);
+        }
         Ok(Some(OpenerPerson {
             name: person.name,
             title: person.title,
-            facts: fields.iter().filter_map(person_fact).collect(),
+            facts,
         }))
     }
 
-    fn pains(&self) -> Result<Vec<pains::Pain>> {
-        let text = setting::get(&self.connection, "pains")?;
-        if text.trim().is_empty() {
-            return Ok(Vec::new());
+    /// The latest result of a team that a sports feed which the rep turned on reports.
+    fn team_result(&self, team: &str, now: Timestamp) -> Result<Option<PersonFact>> {
+        let feeds = setting::get(&self.connection, "sports_feeds")?;
+        let feeds: Vec<&str> = feeds
+            .split([' ', ',', '\n'])
+            .filter(|feed| !feed.is_empty())
+            .collect();
+        if feeds.is_empty() {
+            return Ok(None);
         }
-        // A library that cannot be read costs the rank a factor, not the rep the openers.
-        Ok(pains::from_file(&text).unwrap_or_default())
+        let query = NewsQuery {
+            text: team.to_owned(),
+            limit: MOST_RESULTS,
+            ..NewsQuery::default()
+        };
+        for story in news::page(&self.connection, &query, now.as_second())?.stories {
+            let from = story::feed_address(&self.connection, story.id)?.unwrap_or_default();
+            let is_on = feeds.iter().any(|feed| is_of(&from, feed));
+            let Some(result) = team::result_of(team, &story.title).filter(|_| is_on) else {
+                continue;
+            };
+            return Ok(Some(PersonFact {
+                kind: PersonFactKind::TeamResult,
+                value: team.to_owned(),
+                detail: result.result,
+                date: story.published.parse().ok(),
+                good: result.won,
+                provenance: story.provenance,
+            }));
+        }
+        Ok(None)
+    }
+
+    fn pains(&self) -> Result<Vec<pains::Pain>> {
+        self.library_of(LibrarySection::Pain)
     }
 
     fn hook_settings(&self) -> Result<HookSettings> {
@@ -168,17 +300,57 @@ fn signal(story: Story, about_confidence: f64, now: Timestamp) -> SourcedSignal 
     }
 }
 
-fn person_fact(field: &Field) -> Option<PersonFact> {
-    let name = field.field.to_lowercase().replace(['_', '-'], " ");
-    let (_, kind) = PERSON_FACTS.iter().find(|(known, _)| *known == name)?;
-    Some(PersonFact {
+/// The facts that one field gives: several interests or schools in a list are several facts.
+fn person_facts(field: &Field, title: Option<&str>) -> Vec<PersonFact> {
+    let name = field_name(field);
+    let found = PERSON_FACTS
+        .iter()
+        .find(|(_, names)| names.contains(&name.as_str()));
+    let Some((kind, _)) = found else {
+        return Vec::new();
+    };
+    let fact = |value: &str| PersonFact {
         kind: *kind,
-        date: (*kind == PersonFactKind::Anniversary)
+        date: matches!(kind, PersonFactKind::Anniversary | PersonFactKind::NewRole)
             .then(|| date::timestamp(&field.value))
             .flatten(),
-        value: field.value.clone(),
+        value: value.to_owned(),
         detail: String::new(),
         good: None,
         provenance: field.provenance.clone(),
-    })
+    };
+    match kind {
+        PersonFactKind::Interest | PersonFactKind::School => field
+            .value
+            .split([',', ';', '|', '\n'])
+            .map(str::trim)
+            .filter(|value| !value.is_empty())
+            .take(MOST_FACTS_OF_FIELD)
+            .map(fact)
+            .collect(),
+        // The field says since when, the title says what.
+        PersonFactKind::NewRole => title.map(fact).into_iter().collect(),
+        _ => vec![fact(&field.value)],
+    }
+}
+
+fn is_team(field: &Field) -> bool {
+    TEAM_FIELDS.contains(&field_name(field).as_str())
+}
+
+fn field_name(field: &Field) -> String {
+    field.field.to_lowercase().replace(['_', '-'], " ")
+}
+
+/// Is the address the one that the rep named, or on the host that the rep named?
+fn is_of(address: &str, named: &str) -> bool {
+    let host = |text: &str| {
+        text.split("://")
+            .last()
+            .and_then(|rest| rest.split(['/', '?']).next())
+            .map(|host| host.trim_start_matches("www.").to_lowercase())
+            .unwrap_or_default()
+    };
+    address == named
+        || (!named.contains('/') && !address.is_empty() && host(address) == host(named))
 }

@@ -95,7 +95,7 @@ impl Engine {
             .collect())
     }
 
-    fn draft_settings(&self) -> Result<DraftSettings> {
+    pub(super) fn draft_settings(&self) -> Result<DraftSettings> {
         let number = |name| setting::number(&self.connection, name);
         let words = |name| Ok::<_, Error>(usize::try_from(number(name)?).unwrap_or_default());
         let share = |name| {

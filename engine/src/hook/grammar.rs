@@ -182,7 +182,8 @@ pub(super) fn plural(count: i64, one: &'static str, many: &'static str) -> &'sta
 }
 
 /// The first name to use in a sentence; `None` when it cannot be told from the family name.
-pub(super) fn first_name(full: &str) -> Option<String> {
+#[must_use]
+pub fn first_name(full: &str) -> Option<String> {
     let full = full.trim();
     if full.chars().count() > 80 {
         return None;
@@ -238,7 +239,8 @@ fn capitalised(word: &str) -> String {
 }
 
 /// The company's name as people say it: without its legal form, if anything is left.
-pub(super) fn spoken_name(name: &str) -> &str {
+#[must_use]
+pub fn spoken_name(name: &str) -> &str {
     let mut rest = name.trim();
     loop {
         let cut = rest.trim_end_matches([',', '.', ' ']);

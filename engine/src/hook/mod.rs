@@ -24,7 +24,9 @@ mod wording;
 pub mod draft;
 pub mod pains;
 pub mod results;
+pub mod team;
 
+pub use grammar::{first_name, spoken_name};
 pub use input::{
     HookSettings, Length, OpenerAccount, OpenerInput, OpenerPerson, PersonFact, PersonFactKind,
     SensitiveRule, SignalOf, SourcedSignal, Tone,

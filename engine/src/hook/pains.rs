@@ -20,6 +20,8 @@ const LONGEST_TEXT: usize = 4_000;
 const TRIGGER_WEIGHT: f64 = 0.5;
 const FUNCTION_WEIGHT: f64 = 0.3;
 const INDUSTRY_WEIGHT: f64 = 0.2;
+/// Fit of a pain that names no industry, function or trigger: below any that meets one.
+const FOR_EVERYBODY: f64 = 0.05;
 
 /// One pain and the words about it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -28,6 +30,9 @@ pub struct Pain {
     pub id: String,
     /// Its name in a list.
     pub title: String,
+    /// Subject line, with variables; for whole mails.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub subject: String,
     /// The core of the mail, with variables.
     pub text: String,
     /// Industries it is known from; empty for all.
@@ -79,36 +84,42 @@ impl Pain {
     /// stay in the text, so that the draft meter can point at them.
     #[must_use]
     pub fn filled(&self, values: &[(&str, &str)]) -> (String, Vec<String>) {
-        let mut out = String::with_capacity(self.text.len());
-        let mut missing = Vec::new();
-        let mut rest = self.text.as_str();
-        while let Some((before, after)) = rest.split_once("{{") {
-            out.push_str(before);
-            let Some((name, tail)) = after.split_once("}}") else {
+        filled(&self.text, values)
+    }
+}
+
+/// Any text with its variables filled; see [`Pain::filled`].
+#[must_use]
+pub fn filled(text: &str, values: &[(&str, &str)]) -> (String, Vec<String>) {
+    let mut out = String::with_capacity(text.len());
+    let mut missing = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{{") {
+        out.push_str(before);
+        let Some((name, tail)) = after.split_once("}}") else {
+            out.push_str("{{");
+            rest = after;
+            continue;
+        };
+        match values
+            .iter()
+            .find(|(known, value)| *known == name.trim() && !value.trim().is_empty())
+        {
+            Some((_, value)) => out.push_str(value.trim()),
+            None => {
                 out.push_str("{{");
-                rest = after;
-                continue;
-            };
-            match values
-                .iter()
-                .find(|(known, value)| *known == name.trim() && !value.trim().is_empty())
-            {
-                Some((_, value)) => out.push_str(value.trim()),
-                None => {
-                    out.push_str("{{");
-                    out.push_str(name);
-                    out.push_str("}}");
-                    let name = name.trim().to_owned();
-                    if !missing.contains(&name) {
-                        missing.push(name);
-                    }
+                out.push_str(name);
+                out.push_str("}}");
+                let name = name.trim().to_owned();
+                if !missing.contains(&name) {
+                    missing.push(name);
                 }
             }
-            rest = tail;
         }
-        out.push_str(rest);
-        (out, missing)
+        rest = tail;
     }
+    out.push_str(rest);
+    (out, missing)
 }
 
 /// What is known when a pain is looked for.
@@ -134,7 +145,7 @@ pub struct Fit<'a> {
 }
 
 /// The pains that fit, best first. A pain that names an industry, a function or a trigger and meets
-/// none of what it names does not fit.
+/// none of what it names does not fit; one that names nothing is for everybody and comes last.
 #[must_use]
 pub fn propose<'a>(library: &'a [Pain], situation: &Situation<'_>) -> Vec<Fit<'a>> {
     let mut fits: Vec<Fit<'a>> = library
@@ -150,6 +161,13 @@ pub fn propose<'a>(library: &'a [Pain], situation: &Situation<'_>) -> Vec<Fit<'a
 }
 
 fn fit<'a>(pain: &'a Pain, situation: &Situation<'_>) -> Option<Fit<'a>> {
+    if pain.industries.is_empty() && pain.functions.is_empty() && pain.triggers.is_empty() {
+        return Some(Fit {
+            pain,
+            fit: FOR_EVERYBODY,
+            why: "It is for everybody.".to_owned(),
+        });
+    }
     let mut reasons = Vec::new();
     let mut fit = 0.0;
     if let Some(kind) = situation
@@ -279,6 +297,7 @@ mod tests {
         Pain {
             id: id.to_owned(),
             title: format!("Pain {id}"),
+            subject: String::new(),
             text: "Most {{function}} teams at {{account}} lose a day a week, {{ function }}."
                 .to_owned(),
             industries: vec![],
@@ -305,6 +324,7 @@ mod tests {
                 industries: vec!["Mining".into()],
                 ..pain("c")
             },
+            pain("d"),
         ];
         let situation = Situation {
             industry: Some("Application Software"),
@@ -316,13 +336,15 @@ mod tests {
             fits.iter()
                 .map(|fit| fit.pain.id.as_str())
                 .collect::<Vec<_>>(),
-            ["b", "a"]
+            ["b", "a", "d"]
         );
         assert_eq!(
             fits[0].why,
             "It fits: funding just happened, the title says Sales."
         );
-        assert!(propose(&library, &Situation::default()).is_empty());
+        let anybody = propose(&library, &Situation::default());
+        assert_eq!(anybody.len(), 1);
+        assert_eq!(anybody[0].why, "It is for everybody.");
     }
 
     #[test]

@@ -48,6 +48,24 @@ pub fn plain_line(text: &str, max_chars: usize) -> String {
     line
 }
 
+/// Plain text of several lines: each as [`plain_line`] makes it, empty ones at the ends left out, cut
+/// to `max_chars` characters in all.
+#[must_use]
+pub fn plain_lines(text: &str, max_chars: usize) -> String {
+    let mut lines = String::new();
+    let mut left = max_chars;
+    for line in text.lines() {
+        let line = plain_line(line, left.max(1));
+        left = left.saturating_sub(line.chars().count() + 1);
+        lines.push_str(&line);
+        lines.push('\n');
+        if left == 0 {
+            break;
+        }
+    }
+    lines.trim_matches('\n').to_owned()
+}
+
 /// True when [`plain_line`] would change nothing but the length.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();

@@ -137,6 +137,15 @@ pub fn type_fields(
     choose(connection, contact, now)
 }
 
+/// What the rep typed into a field of a person.
+///
+/// # Errors
+/// When the database refuses.
+pub fn typed(connection: &Connection, contact: ContactId, field: &str) -> Result<Option<String>> {
+    let own = own_record(connection, contact, provenance::REP)?;
+    Ok(own.and_then(|record| record.fields.get(field).cloned()))
+}
+
 /// Puts a person under an account; true when that changed something.
 ///
 /// # Errors

@@ -15,7 +15,7 @@ const BYTES_PER_CHUNK: usize = 2 * 1024 * 1024;
 const ID_BITS: u32 = 56;
 
 /// What is exported, in order.
-const SECTIONS: [Section; 12] = [
+const SECTIONS: [Section; 14] = [
     Section {
         table: "setting",
         read: settings,
@@ -43,6 +43,14 @@ const SECTIONS: [Section; 12] = [
     Section {
         table: "touch",
         read: touches,
+    },
+    Section {
+        table: "library_entry",
+        read: library,
+    },
+    Section {
+        table: "enrolment",
+        read: enrolments,
     },
     Section {
         table: "import",
@@ -245,7 +253,8 @@ fn corrections(connection: &Connection, id: i64) -> Result<Value> {
 fn touches(connection: &Connection, id: i64) -> Result<Value> {
     one(
         connection,
-        "SELECT account, contact, person, channel, note, opener, at FROM touch WHERE id = ?",
+        "SELECT account, contact, person, channel, note, opener, at, outcome, number, seconds, hook, replied
+         FROM touch WHERE id = ?",
         id,
         |row| {
             Ok(json!({
@@ -258,6 +267,55 @@ fn touches(connection: &Connection, id: i64) -> Result<Value> {
                 "note": row.get::<_, String>(4)?,
                 "opener": row.get::<_, Option<String>>(5)?,
                 "at": to_text(row.get(6)?),
+                "outcome": row.get::<_, Option<String>>(7)?,
+                "number": row.get::<_, Option<String>>(8)?,
+                "seconds": row.get::<_, Option<i64>>(9)?,
+                "hook": row.get::<_, Option<String>>(10)?,
+                "replied": row.get::<_, Option<i64>>(11)?.map(to_text),
+            }))
+        },
+    )
+}
+
+fn library(connection: &Connection, id: i64) -> Result<Value> {
+    one(
+        connection,
+        "SELECT section, body, changed FROM library_entry WHERE id = ?",
+        id,
+        |row| {
+            Ok(json!({
+                "type": "library",
+                "section": row.get::<_, String>(0)?,
+                "entry": parsed(row, 1)?,
+                "changed": to_text(row.get(2)?),
+            }))
+        },
+    )
+}
+
+fn enrolments(connection: &Connection, id: i64) -> Result<Value> {
+    let events: Vec<Value> = super::enrolment::events(connection, id)?
+        .into_iter()
+        .map(|event| {
+            json!({ "kind": event.kind, "step": event.step, "touch": event.touch, "at": to_text(event.at) })
+        })
+        .collect();
+    one(
+        connection,
+        "SELECT account, contact, cadence, plan, started, ended, ended_why FROM enrolment WHERE id = ?",
+        id,
+        |row| {
+            Ok(json!({
+                "type": "enrolment",
+                "id": id,
+                "account": row.get::<_, i64>(0)?,
+                "contact": row.get::<_, Option<i64>>(1)?,
+                "cadence": row.get::<_, String>(2)?,
+                "plan": parsed(row, 3)?,
+                "started": to_text(row.get(4)?),
+                "ended": row.get::<_, Option<i64>>(5)?.map(to_text),
+                "ended_why": row.get::<_, Option<String>>(6)?,
+                "events": events,
             }))
         },
     )

@@ -7,12 +7,13 @@ use rusqlite::Connection;
 pub const APPLICATION_ID: i32 = 0x486F_6F6B;
 
 /// Version of the schema that this engine writes.
-pub const SCHEMA_VERSION: i32 = 2;
+pub const SCHEMA_VERSION: i32 = 3;
 
 /// Each step brings a database from version `index` to `index + 1`.
 const MIGRATIONS: [&str; SCHEMA_VERSION as usize] = [
     include_str!("schema.sql"),
     include_str!("schema/signals.sql"),
+    include_str!("schema/ledger_and_library.sql"),
 ];
 
 /// Compiled statements kept per connection.

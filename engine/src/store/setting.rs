@@ -87,6 +87,18 @@ const SETTINGS: &[Setting] = &[
         default: "off",
         sort: ON_OFF,
     },
+    // The rep's own name, for the variable {{my_name}}.
+    Setting {
+        name: "rep_name",
+        default: "",
+        sort: Sort::Text(100),
+    },
+    // Addresses or hosts of sports feeds whose results may stand in a PS, separated by spaces.
+    Setting {
+        name: "sports_feeds",
+        default: "",
+        sort: Sort::Text(2_000),
+    },
     // Preferred wording of openers.
     Setting {
         name: "opener_tone",
@@ -109,12 +121,6 @@ const SETTINGS: &[Setting] = &[
         name: "day_first",
         default: "off",
         sort: ON_OFF,
-    },
-    // The pains the rep's product answers, as the composer's library keeps them.
-    Setting {
-        name: "pains",
-        default: "",
-        sort: Sort::Text(200_000),
     },
     // Words for the rep's own product, separated by commas: too many of them are a feature dump.
     Setting {
@@ -163,6 +169,17 @@ const SETTINGS: &[Setting] = &[
         name: "dial_template",
         default: "tel:{number}",
         sort: Sort::Text(500),
+    },
+    // Hours there between which a call is polite.
+    Setting {
+        name: "call_from_hour",
+        default: "8",
+        sort: Sort::Number(0, 23),
+    },
+    Setting {
+        name: "call_to_hour",
+        default: "18",
+        sort: Sort::Number(1, 24),
     },
     // Region of phone numbers written without a country code.
     Setting {

@@ -2,7 +2,9 @@
 
 use super::provenance::{self, Origin};
 use crate::Result;
-use crate::protocol::{AccountId, Answer, ContentType, Evidence, Reading, SignalKind, SourceClass};
+use crate::protocol::{
+    AccountId, Answer, ContactId, ContentType, Evidence, Reading, SignalKind, SourceClass,
+};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// A story as a feed or the rep gives it.
@@ -492,4 +494,41 @@ pub(super) fn kinds_of(text: &str) -> Vec<SignalKind> {
 
 fn to_json<T: serde::Serialize>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
+}
+
+/// Says that a story is about a person.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_person(connection: &Connection, story: i64, contact: ContactId) -> Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO story_contact (story, contact) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        )?
+        .execute([story, contact])?;
+    Ok(())
+}
+
+/// The people that a story is about; empty for a story about the company.
+///
+/// # Errors
+/// When the database refuses.
+pub fn people(connection: &Connection, story: i64) -> Result<Vec<ContactId>> {
+    let mut statement =
+        connection.prepare_cached("SELECT contact FROM story_contact WHERE story = ?")?;
+    let rows = statement.query_map([story], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Address of the feed that a story came from.
+///
+/// # Errors
+/// When the database refuses.
+pub fn feed_address(connection: &Connection, story: i64) -> Result<Option<String>> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT feed.url FROM story JOIN feed ON feed.id = story.feed WHERE story.id = ?",
+        )?
+        .query_row([story], |row| row.get(0))
+        .optional()?)
 }

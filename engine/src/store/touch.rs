@@ -3,13 +3,16 @@
 use super::time::to_text;
 use crate::Result;
 use crate::protocol::{AccountId, ContactId, Touch};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// Touches shown of one account.
 const MOST_TOUCHES: u32 = 500;
 
+/// Stands for the kind of an opener that rests on no event.
+pub const NO_KIND: &str = "none";
+
 /// What is written into the ledger.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Doing<'d> {
     /// The account.
     pub account: AccountId,
@@ -17,24 +20,52 @@ pub struct Doing<'d> {
     pub contact: Option<ContactId>,
     /// Name or address of the person, kept also when the contact goes.
     pub person: Option<&'d str>,
-    /// `call`, `email`, `note`, `opener`, `link`.
+    /// `call`, `email`, `social`, `task`, `note`, `opener`, `link`, `reply`.
     pub channel: &'d str,
     /// What was done.
     pub note: &'d str,
     /// Id of the opener that was inserted.
     pub opener: Option<&'d str>,
+    /// What came of a call.
+    pub outcome: Option<&'d str>,
+    /// The number called.
+    pub number: Option<&'d str>,
+    /// How long a call took, in seconds.
+    pub seconds: Option<u32>,
+    /// Kind of the event that the opener rests on.
+    pub hook: Option<&'d str>,
     /// When, in seconds.
     pub at: i64,
 }
 
-/// Writes a doing into the ledger.
+/// Columns of [`row`], for `touch` left-joined with `contact`.
+const COLUMNS: &str = "touch.id, touch.account, coalesce(contact.name, touch.person), touch.channel, touch.note, \
+    touch.at, touch.outcome, touch.number, touch.seconds, touch.replied";
+
+fn row(row: &Row<'_>) -> rusqlite::Result<Touch> {
+    Ok(Touch {
+        id: row.get(0)?,
+        account: row.get(1)?,
+        contact: row.get(2)?,
+        channel: row.get(3)?,
+        note: row.get(4)?,
+        at: to_text(row.get(5)?),
+        outcome: row.get(6)?,
+        number: row.get(7)?,
+        seconds: row.get(8)?,
+        replied: row.get::<_, Option<i64>>(9)?.map(to_text),
+    })
+}
+
+/// Writes a doing into the ledger and gives its number.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn add(connection: &Connection, doing: &Doing<'_>) -> Result<()> {
+pub fn add(connection: &Connection, doing: &Doing<'_>) -> Result<i64> {
     connection
         .prepare_cached(
-            "INSERT INTO touch (account, contact, person, channel, note, opener, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO touch (account, contact, person, channel, note, opener, outcome, number, seconds, hook, at)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             doing.account,
@@ -43,9 +74,13 @@ pub fn add(connection: &Connection, doing: &Doing<'_>) -> Result<()> {
             doing.channel,
             doing.note,
             doing.opener,
+            doing.outcome,
+            doing.number,
+            doing.seconds,
+            doing.hook,
             doing.at
         ])?;
-    Ok(())
+    Ok(connection.last_insert_rowid())
 }
 
 /// The latest doings on an account, newest first.
@@ -53,22 +88,36 @@ pub fn add(connection: &Connection, doing: &Doing<'_>) -> Result<()> {
 /// # Errors
 /// When the database refuses.
 pub fn of_account(connection: &Connection, account: AccountId) -> Result<Vec<Touch>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT touch.id, touch.account, coalesce(contact.name, touch.person), touch.channel, touch.note, touch.at
-         FROM touch LEFT JOIN contact ON contact.id = touch.contact
-         WHERE touch.account = ? ORDER BY touch.at DESC, touch.id DESC LIMIT ?",
-    )?;
-    let rows = statement.query_map(params![account, MOST_TOUCHES], |row| {
-        Ok(Touch {
-            id: row.get(0)?,
-            account: row.get(1)?,
-            contact: row.get(2)?,
-            channel: row.get(3)?,
-            note: row.get(4)?,
-            at: to_text(row.get(5)?),
-        })
-    })?;
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM touch LEFT JOIN contact ON contact.id = touch.contact
+         WHERE touch.account = ? ORDER BY touch.at DESC, touch.id DESC LIMIT ?"
+    ))?;
+    let rows = statement.query_map(params![account, MOST_TOUCHES], row)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The doing with that number.
+///
+/// # Errors
+/// When the database refuses.
+pub fn load(connection: &Connection, touch: i64) -> Result<Option<Touch>> {
+    Ok(connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM touch LEFT JOIN contact ON contact.id = touch.contact WHERE touch.id = ?"
+        ))?
+        .query_row([touch], row)
+        .optional()?)
+}
+
+/// Takes a doing out of the ledger; true when it was there.
+///
+/// # Errors
+/// When the database refuses.
+pub fn remove(connection: &Connection, touch: i64) -> Result<bool> {
+    Ok(connection
+        .prepare_cached("DELETE FROM touch WHERE id = ?")?
+        .execute([touch])?
+        > 0)
 }
 
 /// Ids of the openers that were used with an account.
@@ -81,4 +130,104 @@ pub fn used_openers(connection: &Connection, account: AccountId) -> Result<Vec<S
     )?;
     let rows = statement.query_map([account], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// For each kind of hook: mails that opened with it, and those that were answered. One opener into one
+/// person's draft counts once, however often it was put in.
+///
+/// # Errors
+/// When the database refuses.
+pub fn hook_results(connection: &Connection) -> Result<Vec<(Option<String>, u32, u32)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT nullif(hook, ?), count(*), count(replied)
+         FROM (SELECT hook, max(replied) AS replied FROM touch WHERE hook IS NOT NULL
+               GROUP BY account, contact, person, opener)
+         GROUP BY hook",
+    )?;
+    let rows = statement.query_map([NO_KIND], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Is that mail in the ledger already, since a moment?
+///
+/// # Errors
+/// When the database refuses.
+pub fn has_mail(
+    connection: &Connection,
+    account: AccountId,
+    contact: Option<ContactId>,
+    subject: &str,
+    since: i64,
+) -> Result<bool> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT 1 FROM touch WHERE account = ? AND contact IS ? AND channel = 'email' AND note = ? AND at >= ?",
+        )?
+        .exists(params![account, contact, subject, since])?)
+}
+
+/// A mail went out: of the openers put into a draft for that person since a moment, those whose words are not
+/// in the mail any more count for nothing.
+///
+/// # Errors
+/// When the database refuses.
+pub fn openers_sent(
+    connection: &Connection,
+    account: AccountId,
+    contact: Option<ContactId>,
+    text: &str,
+    since: i64,
+) -> Result<()> {
+    if text.trim().is_empty() {
+        return Ok(());
+    }
+    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let sent = folded(text);
+    let mut statement = connection.prepare_cached(
+        "SELECT id, note FROM touch WHERE account = ? AND contact IS ? AND channel = 'opener' AND at >= ?",
+    )?;
+    let rows = statement.query_map(params![account, contact, since], |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
+    })?;
+    let openers: Vec<(i64, String)> = rows.collect::<rusqlite::Result<_>>()?;
+    for (id, note) in openers {
+        // The rep may have changed the end of the sentence: its beginning is enough.
+        let start: String = folded(&note).chars().take(30).collect();
+        if !sent.contains(&start) {
+            connection
+                .prepare_cached("UPDATE touch SET hook = NULL WHERE id = ?")?
+                .execute([id])?;
+        }
+    }
+    Ok(())
+}
+
+/// The person answered: the openers and mails sent to them are answered.
+///
+/// # Errors
+/// When the database refuses.
+pub fn answered(
+    connection: &Connection,
+    account: AccountId,
+    contact: Option<ContactId>,
+    at: i64,
+) -> Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE touch SET replied = ?3 WHERE account = ?1 AND contact IS ?2 AND replied IS NULL
+               AND channel IN ('opener', 'email', 'link')",
+        )?
+        .execute(params![account, contact, at])?;
+    Ok(())
+}
+
+/// Marks one entry as answered at a moment, or as not answered.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_replied(connection: &Connection, touch: i64, at: Option<i64>) -> Result<()> {
+    connection
+        .prepare_cached("UPDATE touch SET replied = ? WHERE id = ?")?
+        .execute(params![at, touch])?;
+    Ok(())
 }

@@ -16,6 +16,8 @@
 
 mod account;
 mod browser;
+mod cadence;
+mod call;
 mod parts;
 mod search;
 #[cfg(feature = "sidebar")]

@@ -13,13 +13,18 @@ use std::path::{Path, PathBuf};
 const LANGUAGES: [&str; 3] = ["en", "de", "es"];
 
 /// Beginnings of keys that are completed by a name of the engine at run time.
-const FAMILIES: [&str; 13] = [
+const FAMILIES: [&str; 18] = [
+    "cadence_state_",
     "channel_",
     "class_",
     "evidence_",
+    "fact_",
+    "fact_help_",
     "factor_",
     "field_",
     "kind_",
+    "line_",
+    "outcome_",
     "part_",
     "rank_",
     "setting_",

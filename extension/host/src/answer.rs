@@ -2,7 +2,8 @@
 
 use hookline_engine::Engine;
 use hookline_engine::protocol::{
-    Envelope, ErrorReply, MAX_MESSAGE_BYTES, Reply, Request, SignalsRequest, VERSION,
+    CadenceRequest, CallRequest, Envelope, ErrorReply, LedgerRequest, LibraryRequest,
+    MAX_MESSAGE_BYTES, Reply, Request, SignalsRequest, VERSION,
 };
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -94,6 +95,21 @@ fn changes_state(request: &Request) -> bool {
                 | SignalsRequest::OpmlImport { .. }
                 | SignalsRequest::PatchImport { .. }
         ),
+        Request::Cadence(cadence) => !matches!(
+            cadence,
+            CadenceRequest::Plans
+                | CadenceRequest::Share
+                | CadenceRequest::Due { .. }
+                | CadenceRequest::Of { .. }
+        ),
+        Request::Library(library) => !matches!(
+            library,
+            LibraryRequest::Entries { .. }
+                | LibraryRequest::Share { .. }
+                | LibraryRequest::Propose { .. }
+        ),
+        Request::Ledger(ledger) => !matches!(ledger, LedgerRequest::Results),
+        Request::Call(call) => matches!(call, CallRequest::Log(_) | CallRequest::Unlog { .. }),
         Request::ImportChunk { preview, .. } => !preview,
         Request::RestoreChunk { last, .. } => *last,
         _ => false,

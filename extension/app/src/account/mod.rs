@@ -1,6 +1,8 @@
 //! One account with everything known of it: the heart of the sidebar, and the workspace's account page.
 
 mod activity;
+mod core;
+mod facts;
 mod identity;
 mod news;
 mod openers;
@@ -11,11 +13,12 @@ pub(crate) use sections::jump_by_key;
 
 use crate::browser::clipboard;
 use crate::browser::text::t;
+use crate::call::{Call, Numbers};
 use crate::parts::receipt;
 use crate::wire::{Asked, Client, Insertion, Shared};
 use hookline_protocol::{
-    AccountPage, Contact, ContentType, Context as PageContext, Correction, ErrorReply, News,
-    NewsQuery, Reply, Request, Touch,
+    AccountPage, Contact, ContentType, Context as PageContext, Correction, ErrorReply, LedgerReply,
+    LedgerRequest, News, NewsQuery, Reply, Request, Touch,
 };
 use yew::prelude::*;
 
@@ -33,6 +36,8 @@ pub(crate) enum Action {
     Fail(ErrorReply),
     /// Show another account or person of the page.
     Choose(Option<i64>, Option<String>),
+    /// The rep dials: show the panel of the call.
+    Dial(Call),
     /// What is shown has changed in the database.
     Refresh,
 }
@@ -47,6 +52,9 @@ pub(crate) struct Props {
     /// What was recognised on the host page, when the account comes from there.
     #[prop_or_default]
     pub(crate) context: Option<Shared<PageContext>>,
+    /// Texts of the page that may hold phone numbers.
+    #[prop_or_default]
+    pub(crate) phones: Vec<String>,
     /// True when there is a draft that can take an insertion.
     #[prop_or_default]
     pub(crate) draft_open: bool,
@@ -73,6 +81,8 @@ pub(crate) struct AccountView {
     note: String,
     asked_news: Option<Asked>,
     asked_touches: Option<Asked>,
+    /// Counts what changed in the database, for the parts that ask by themselves.
+    turn: usize,
     /// Changes under way.
     asked_changes: Vec<Asked>,
 }
@@ -84,13 +94,17 @@ pub(crate) enum Msg {
     More,
     News(Reply, bool),
     Wording(String, usize),
-    CopyText(String),
+    CopyText(String, Option<(String, String)>),
     CopyLink(String, String),
     Correct(Correction),
     Corrected(Reply),
     AddPerson(Contact),
     Note(String),
     Log(&'static str),
+    /// The person answered.
+    Replied,
+    /// A change whose reply is the ledger.
+    Ledger(Request),
     Touches(Reply),
     Changed(Reply),
     Act(Action),
@@ -111,6 +125,7 @@ impl Component for AccountView {
             note: String::new(),
             asked_news: None,
             asked_touches: None,
+            turn: 0,
             asked_changes: Vec::new(),
         };
         view.ask_touches(ctx);
@@ -123,6 +138,7 @@ impl Component for AccountView {
             if props.page.account.row.id != old.page.account.row.id {
                 *self = <Self as Component>::create(ctx);
             } else {
+                self.turn += 1;
                 self.ask_touches(ctx);
                 if self.news.is_some() {
                     self.ask_news(ctx, 0);
@@ -167,10 +183,10 @@ impl Component for AccountView {
                 self.wordings.retain(|(known, _)| *known != id);
                 self.wordings.push((id, place));
             }
-            Msg::CopyText(text) => {
+            Msg::CopyText(text, link) => {
                 let act = props.act.clone();
                 wasm_bindgen_futures::spawn_local(async move {
-                    say_copied(&act, clipboard::copy_text(text).await);
+                    say_copied(&act, clipboard::copy_sourced(text, link).await);
                 });
                 return false;
             }
@@ -219,7 +235,20 @@ impl Component for AccountView {
                 };
                 self.change(ctx, &request, Msg::Touches);
             }
-            Msg::Touches(Reply::Touches(touches)) => self.touches = Some(touches),
+            Msg::Replied => {
+                let request = Request::Ledger(LedgerRequest::Replied {
+                    account: props.page.account.row.id,
+                    contact: self.person(props).and_then(|person| person.id),
+                });
+                self.change(ctx, &request, Msg::Touches);
+            }
+            Msg::Ledger(request) => self.change(ctx, &request, Msg::Touches),
+            Msg::Touches(
+                Reply::Touches(touches) | Reply::Ledger(LedgerReply::Touches(touches)),
+            ) => {
+                self.turn += 1;
+                self.touches = Some(touches);
+            }
             Msg::Touches(reply) => return self.failed(ctx, reply),
             Msg::Changed(reply @ Reply::Error(_)) => return self.failed(ctx, reply),
             Msg::Changed(_) => {
@@ -240,6 +269,7 @@ impl Component for AccountView {
         html! {
             <div class="account">
                 { identity::view(props, link) }
+                { numbers(props) }
                 { sections::bar() }
                 <div class="columns">
                     <div class="column">
@@ -252,7 +282,7 @@ impl Component for AccountView {
                             { receipt(&props.page.account.score) }
                         </section>
                         { people::view(props, link) }
-                        { activity::view(self, link) }
+                        { activity::view(self, props, link) }
                     </div>
                 </div>
             </div>
@@ -267,6 +297,14 @@ impl AccountView {
 
     fn person<'a>(&self, props: &'a Props) -> Option<&'a Contact> {
         props.context.as_ref()?.person.as_ref()
+    }
+
+    /// Is a sentence in the ledger as inserted?
+    fn is_logged(&self, text: &str) -> bool {
+        self.touches
+            .iter()
+            .flatten()
+            .any(|touch| touch.channel == "opener" && touch.note == text)
     }
 
     fn ask_news(&mut self, ctx: &Context<Self>, offset: u64) {
@@ -325,6 +363,21 @@ impl AccountView {
             ctx.props().act.emit(Action::Fail(error));
         }
         false
+    }
+}
+
+fn numbers(props: &Props) -> Html {
+    let person = props
+        .context
+        .as_ref()
+        .and_then(|context| context.person.as_ref());
+    let row = &props.page.account.row;
+    let stranger = person
+        .filter(|person| person.id.is_none())
+        .map(|person| AttrValue::from(person.name.clone()));
+    html! {
+        <Numbers client={props.client.clone()} account={row.id} account_name={row.name.clone()}
+            contact={person.and_then(|person| person.id)} {stranger} texts={props.phones.clone()} act={props.act.clone()} />
     }
 }
 

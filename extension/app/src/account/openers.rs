@@ -1,5 +1,7 @@
 //! The openers: cards in rank order, each with the words of its source.
 
+use super::core::Core;
+use super::facts::Facts;
 use super::{AccountView, Action, Msg, Props};
 use crate::browser::text::{named, t, t1};
 use crate::browser::{format, link};
@@ -13,6 +15,11 @@ use yew::prelude::*;
 pub(crate) fn view(view: &AccountView, props: &Props, scope: &Scope<AccountView>) -> Html {
     let openers = &props.page.openers;
     let none = openers.openers.is_empty();
+    let person = view.person(props);
+    let contact = person.and_then(|person| person.id);
+    let name = person
+        .filter(|person| person.id.is_none() && !person.name.contains('@'))
+        .map(|person| AttrValue::from(person.name.clone()));
     html! {
         <section id="openers" class="region" aria-label={t("region_openers")} tabindex="-1">
             <h2>{ t("heading_openers") }</h2>
@@ -22,9 +29,17 @@ pub(crate) fn view(view: &AccountView, props: &Props, scope: &Scope<AccountView>
                 </p>
             }
             { for openers.openers.iter().map(|opener| card(view, props, scope, opener, Place::Caret)) }
-            if !openers.postscripts.is_empty() {
-                <h3>{ t("heading_postscripts") }</h3>
-                { for openers.postscripts.iter().map(|opener| card(view, props, scope, opener, Place::End)) }
+            <Core client={props.client.clone()} account={props.page.account.row.id} {contact} {name}
+                can_insert={props.can_insert} turn={view.turn} act={props.act.clone()} />
+            if !openers.postscripts.is_empty() || contact.is_some() {
+                <section class="postscripts" aria-label={t("heading_postscripts")}>
+                    <h3>{ t("heading_postscripts") }</h3>
+                    { for openers.postscripts.iter().map(|opener| card(view, props, scope, opener, Place::End)) }
+                    if openers.postscripts.is_empty() { <p class="quiet">{ t("postscripts_none") }</p> }
+                    if let Some(contact) = contact {
+                        <Facts client={props.client.clone()} account={props.page.account.row.id} {contact} act={props.act.clone()} />
+                    }
+                </section>
             }
         </section>
     }
@@ -59,10 +74,27 @@ fn card(
             }))
         })
     };
+    let with_source = opener.url.clone().map(|url| {
+        let (text, id) = (text.clone(), opener.id.clone());
+        let title = opener.source_title.clone();
+        scope.callback(move |_| {
+            Msg::Act(Action::Insert(Insertion {
+                text: text.clone(),
+                link: Some((title.clone(), url.clone())),
+                place,
+                opener: Some(id.clone()),
+            }))
+        })
+    });
     let copy = {
         let text = text.clone();
-        scope.callback(move |_| Msg::CopyText(text.clone()))
+        let link = opener
+            .url
+            .clone()
+            .map(|url| (opener.source_title.clone(), url));
+        scope.callback(move |_| Msg::CopyText(text.clone(), link.clone()))
     };
+    let logged = view.is_logged(&text);
     let next = {
         let (id, turn) = (opener.id.clone(), (turn + 1) % (opener.wordings.len() + 1));
         scope.callback(move |_| Msg::Wording(id.clone(), turn))
@@ -83,6 +115,9 @@ fn card(
             <div class="actions" role="group" aria-labelledby={sentence_id}>
                 if props.can_insert {
                     { button(t("insert"), "main-button", insert) }
+                    if let Some(with_source) = with_source.filter(|_| opener.kind.is_some() || opener.story.is_some()) {
+                        { button(t("insert_with_source"), "quiet-button", with_source) }
+                    }
                 }
                 { button(t("copy"), "quiet-button", copy) }
                 if !opener.wordings.is_empty() {
@@ -90,6 +125,7 @@ fn card(
                 }
             </div>
             <div class="opener-foot">
+                if logged { <span class="sure">{ t("already_logged") }</span> }
                 { rank(opener) }
                 { button(t("not_for_this_account"), "quiet-button", mute) }
             </div>

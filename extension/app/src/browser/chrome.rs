@@ -101,6 +101,19 @@ fn has_no_tabs() -> bool {
     field(&chrome, "tabs").is_undefined()
 }
 
+/// Address of the page that this page stands in or follows.
+pub(crate) async fn tab_address() -> Option<String> {
+    if let Ok(promise) = tabs_current()
+        && let Ok(tab) = JsFuture::from(promise).await
+        && let Some(address) = field(&tab, "url").as_string()
+    {
+        return Some(address);
+    }
+    let query = object(&[("active", true.into()), ("lastFocusedWindow", true.into())]);
+    let tabs = JsFuture::from(tabs_query(&query).ok()?).await.ok()?;
+    field(&Array::from(&tabs).get(0), "url").as_string()
+}
+
 /// Calls back when another tab becomes active or the active one has loaded anew.
 pub(crate) fn on_tab_change(listener: &Function) {
     let _ = on_activated(listener);

@@ -27,6 +27,20 @@ pub(crate) async fn copy_text(text: String) -> bool {
     copy(text, None).await
 }
 
+/// Copies a sentence: as plain text alone, and where rich text is taken with its source as a link behind it.
+pub(crate) async fn copy_sourced(text: String, source: Option<(String, String)>) -> bool {
+    let rich = source.and_then(|(title, address)| {
+        let href = link::safe(&address)?;
+        let mut html = String::new();
+        escape(&text, &mut html);
+        html.push_str(" (");
+        html.push_str(&anchor(&title, &href));
+        html.push(')');
+        Some(html)
+    });
+    copy(text, rich).await
+}
+
 /// Copies a link: its address as plain text, its title as a link where rich text is taken.
 pub(crate) async fn copy_link(title: String, address: String) -> bool {
     let rich = link::safe(&address).map(|href| anchor(&title, &href));

@@ -75,3 +75,8 @@ pub(crate) fn download(name: &str, parts: &Array) -> Option<()> {
     .forget();
     Some(())
 }
+
+/// A file's text; `None` when it cannot be read.
+pub(crate) async fn text(blob: &Blob) -> Option<String> {
+    JsFuture::from(blob.text()).await.ok()?.as_string()
+}

@@ -141,6 +141,25 @@ fn dated(moment: &str, options: &[(&str, JsValue)]) -> String {
     DateTimeFormat::new(&locale(), &object(options)).format(&date)
 }
 
+/// The reader's own day: "2026-11-24".
+pub(crate) fn today() -> String {
+    let date = js_sys::Date::new_0();
+    let mut day = date.get_full_year().to_string();
+    for part in [date.get_month() + 1, date.get_date()] {
+        day.push_str(if part < 10 { "-0" } else { "-" });
+        day.push_str(&part.to_string());
+    }
+    day
+}
+
+/// Minutes and seconds: "4:05".
+pub(crate) fn duration(seconds: u32) -> String {
+    let mut shown = (seconds / 60).to_string();
+    shown.push_str(if seconds % 60 < 10 { ":0" } else { ":" });
+    shown.push_str(&(seconds % 60).to_string());
+    shown
+}
+
 /// A text cut to at most `characters`, with a sign that more follows.
 pub(crate) fn clip(text: &str, characters: usize) -> String {
     match text.char_indices().nth(characters) {

@@ -12,6 +12,20 @@ pub(crate) fn safe(address: &str) -> Option<String> {
     }
 }
 
+/// The address that starts a dialler, and where it opens. The engine made it from the rep's own
+/// template, so a softphone's scheme may stand beside `tel`; no address for any other.
+pub(crate) fn dialler(address: &str) -> (Option<String>, Option<&'static str>) {
+    let Ok(url) = Url::new(address) else {
+        return (None, None);
+    };
+    match url.protocol().as_str() {
+        // A page's own scheme opens beside the page, a softphone's page in a tab.
+        "tel:" | "sip:" | "sips:" | "callto:" => (Some(url.href()), None),
+        "http:" | "https:" => (Some(url.href()), Some("_blank")),
+        _ => (None, None),
+    }
+}
+
 /// A link that opens in a new tab and knows nothing of this page; the bare content where the
 /// address is not one that may become a link.
 pub(crate) fn external(address: Option<&str>, class: &'static str, content: Html) -> Html {

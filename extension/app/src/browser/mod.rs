@@ -122,6 +122,21 @@ pub(crate) fn remember(name: &str, value: &str) {
     }
 }
 
+/// Keeps something for as long as the tab lives, or forgets it.
+pub(crate) fn keep(name: &str, value: Option<&str>) {
+    if let Some(Ok(Some(storage))) = window().map(|window| window.session_storage()) {
+        let _ = match value {
+            Some(value) => storage.set_item(name, value),
+            None => storage.remove_item(name),
+        };
+    }
+}
+
+/// What the tab was to keep.
+pub(crate) fn kept(name: &str) -> Option<String> {
+    window()?.session_storage().ok()??.get_item(name).ok()?
+}
+
 /// Calls back on the key that opens the search, wherever the focus is.
 pub(crate) fn on_search_key(act: impl Fn() + 'static) -> Option<EventListener> {
     let options = EventListenerOptions::enable_prevent_default();

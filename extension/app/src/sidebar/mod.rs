@@ -9,6 +9,7 @@ mod update;
 use crate::account::{AccountView, Action};
 use crate::browser;
 use crate::browser::text::t;
+use crate::call::{Call, CallPanel};
 use crate::parts::{Toast, error_note, loading, toast};
 use crate::search::{Palette, PalettePick};
 use crate::wire::{Asked, Client, Draft, Insertion, Link, Listening, PageEvent, PagePort, Shared};
@@ -42,6 +43,8 @@ pub(crate) struct Sidebar {
     /// The insertion under way, by its number.
     inserting: Option<(u64, Insertion)>,
     toast: Option<Toast>,
+    /// The call that was begun last.
+    call: Option<Call>,
     searching: bool,
     /// True from new facts to the reply that says who they mean.
     switching: bool,
@@ -110,6 +113,7 @@ impl Component for Sidebar {
             reading: None,
             inserting: None,
             toast: None,
+            call: None,
             searching: false,
             switching: false,
             switched: false,
@@ -141,6 +145,7 @@ impl Component for Sidebar {
                 <main>
                     { self.body(ctx) }
                 </main>
+                <CallPanel client={self.client.clone()} call={self.call.clone()} act={link.callback(Msg::Act)} />
                 { meter::view(self, link) }
                 { foot::view(self) }
                 { toast(self.toast.as_ref(), link.callback(Msg::Undo), link.callback(|_| Msg::DropToast)) }
@@ -174,8 +179,14 @@ impl Sidebar {
         if let Some(page) = self.shown() {
             let context = self.context.clone().filter(|_| self.opened.is_none());
             let can_insert = self.facts.is_some();
+            let phones = self
+                .facts
+                .as_ref()
+                .filter(|_| self.opened.is_none())
+                .map(|facts| facts.phones.clone())
+                .unwrap_or_default();
             return html! {
-                <AccountView client={self.client.clone()} page={page.clone()} {context} {can_insert}
+                <AccountView client={self.client.clone()} page={page.clone()} {context} {can_insert} {phones}
                     draft_open={self.draft.is_some()} act={link.callback(Msg::Act)} />
             };
         }

@@ -179,6 +179,7 @@ impl Sidebar {
                 self.chosen_person = person;
                 self.ask_context(ctx);
             }
+            Action::Dial(call) => self.call = Some(call),
             Action::Refresh => self.refresh(ctx),
         }
     }

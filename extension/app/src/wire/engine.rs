@@ -8,7 +8,10 @@ use crate::browser::chrome::{self, Port};
 use crate::browser::text::t;
 use crate::wire::read;
 use gloo_timers::callback::Timeout;
-use hookline_protocol::{Envelope, ErrorReply, MAX_MESSAGE_BYTES, Reply, Request, VERSION};
+use hookline_protocol::{
+    CadenceRequest, CallRequest, Envelope, ErrorReply, LedgerRequest, LibraryRequest,
+    MAX_MESSAGE_BYTES, Reply, Request, VERSION,
+};
 use serde::Deserialize;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -391,5 +394,18 @@ fn reads(request: &Request) -> bool {
             | Request::PrivacyLog { .. }
             | Request::ExportChunk { .. }
             | Request::Touches { .. }
+            | Request::Cadence(
+                CadenceRequest::Plans
+                    | CadenceRequest::Share
+                    | CadenceRequest::Due { .. }
+                    | CadenceRequest::Of { .. }
+            )
+            | Request::Library(
+                LibraryRequest::Entries { .. }
+                    | LibraryRequest::Share { .. }
+                    | LibraryRequest::Propose { .. }
+            )
+            | Request::Ledger(LedgerRequest::Results)
+            | Request::Call(CallRequest::Numbers { .. } | CallRequest::Form { .. })
     )
 }

@@ -2,13 +2,16 @@
 
 mod accounts;
 mod backup;
+mod cadences;
 mod feed;
 mod import;
 mod job;
+mod library;
 mod pages;
 mod rail;
 mod route;
 mod settings;
+mod share;
 mod sources;
 mod table;
 mod today;
@@ -16,10 +19,12 @@ mod update;
 
 use crate::account::{AccountView, Action};
 use crate::browser;
+use crate::call::{Call, CallPanel};
 use crate::parts::{Toast, error_note, loading, standing, toast};
 use crate::search::{Palette, PalettePick};
 use crate::wire::{Asked, Client, Link, Listening, Shared};
 use accounts::AccountsTable;
+use cadences::CadencesPage;
 use gloo_events::EventListener;
 use hookline_protocol::{
     AccountPage, AccountRow, ContentType, Correction, CorrectionEntry, ErrorReply, Feed, Hello,
@@ -27,6 +32,7 @@ use hookline_protocol::{
 };
 use import::ImportPage;
 use job::Progress;
+use library::LibraryPage;
 use route::Route;
 use yew::prelude::*;
 
@@ -38,6 +44,10 @@ pub(crate) struct Workspace {
     hello: Option<Hello>,
     failure: Option<ErrorReply>,
     toast: Option<Toast>,
+    /// The call that was begun last.
+    call: Option<Call>,
+    /// Counts what changed in the database, for the parts that ask by themselves.
+    turn: usize,
     searching: bool,
     page: Option<Shared<AccountPage>>,
     bolts: Option<Vec<AccountRow>>,
@@ -113,6 +123,8 @@ impl Component for Workspace {
             hello: None,
             failure: None,
             toast: None,
+            call: None,
+            turn: 0,
             searching: false,
             page: None,
             bolts: None,
@@ -153,6 +165,7 @@ impl Component for Workspace {
                     if let Some(failure) = self.failure.as_ref().filter(|_| !away) { { error_note(failure) } }
                     { self.body(ctx) }
                 </main>
+                <CallPanel client={self.client.clone()} call={self.call.clone()} act={link.callback(Msg::Act)} />
                 { toast(self.toast.as_ref(), link.callback(Msg::Undo), link.callback(|_| Msg::DropToast)) }
                 if self.searching {
                     <Palette client={self.client.clone()} pick={link.callback(Msg::Pick)} close={link.callback(|_| Msg::Search(false))} />
@@ -178,6 +191,12 @@ impl Workspace {
             },
             Route::Import => html! {
                 <ImportPage client={self.client.clone()} fail={link.callback(Msg::Fail)} />
+            },
+            Route::Cadences => html! {
+                <CadencesPage client={self.client.clone()} fail={link.callback(Msg::Fail)} say={link.callback(Msg::Say)} />
+            },
+            Route::Library => html! {
+                <LibraryPage client={self.client.clone()} fail={link.callback(Msg::Fail)} say={link.callback(Msg::Say)} />
             },
             Route::Today => today::view(self, link),
             Route::Feed => feed::view(self, link),

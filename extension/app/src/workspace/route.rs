@@ -10,6 +10,8 @@ pub(crate) enum Route {
     Account(i64),
     Feed,
     People,
+    Cadences,
+    Library,
     Import,
     Sources,
     Corrections,
@@ -19,11 +21,13 @@ pub(crate) enum Route {
 }
 
 /// Address, key of the label and icon of every page in the rail.
-pub(crate) const RAIL: [(Route, &str, &str, &str); 10] = [
+pub(crate) const RAIL: [(Route, &str, &str, &str); 12] = [
     (Route::Today, "#/today", "nav_today", "today"),
     (Route::Accounts, "#/accounts", "nav_accounts", "accounts"),
     (Route::Feed, "#/feed", "nav_feed", "feed"),
     (Route::People, "#/people", "nav_people", "people"),
+    (Route::Cadences, "#/cadences", "nav_cadences", "phone"),
+    (Route::Library, "#/library", "nav_library", "library"),
     (Route::Import, "#/import", "nav_import", "import"),
     (Route::Sources, "#/sources", "nav_sources", "sources"),
     (

@@ -19,9 +19,14 @@ const WORDS: [(&str, &[&str]); 6] = [
     ("theme", &["system", "light", "dark"]),
 ];
 /// Settings that are whole numbers.
-const NUMBERS: [&str; 2] = ["bolt_window_days", "feed_interval_minutes"];
+const NUMBERS: [&str; 4] = [
+    "bolt_window_days",
+    "feed_interval_minutes",
+    "call_from_hour",
+    "call_to_hour",
+];
 /// Settings that are long texts.
-const LONG: [&str; 2] = ["pains", "own_domains"];
+const LONG: [&str; 1] = ["own_domains"];
 
 /// The page.
 pub(super) fn view(workspace: &Workspace, scope: &Scope<Workspace>) -> Html {

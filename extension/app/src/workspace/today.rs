@@ -6,6 +6,7 @@ use super::route;
 use super::table::head;
 use super::{Msg, Workspace};
 use crate::browser::text::{count, t, t1};
+use crate::cadence::DueList;
 use crate::parts::{button, loading, stars, words};
 use hookline_protocol::Hello;
 use yew::html::Scope;
@@ -61,6 +62,10 @@ fn today(workspace: &Workspace, hello: &Hello, scope: &Scope<Workspace>) -> Html
                 <p class="warning">{ t1("import_unfinished", &count("rows", import.read)) }{ " " }<a href="#/import">{ t("import_again") }</a></p>
             }) }
             { progress(workspace, scope) }
+            <section class="today-due" aria-label={t("today_due")}>
+                <h2>{ t("today_due") }</h2>
+                <DueList client={workspace.client.clone()} turn={workspace.turn} act={scope.callback(Msg::Act)} />
+            </section>
             <div class="columns">
                 <section class="column" aria-label={t("today_bolts")}>
                     <h2>{ t("today_bolts") }</h2>

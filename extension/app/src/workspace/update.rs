@@ -81,7 +81,10 @@ impl Workspace {
     /// Takes one message; true when the view changes.
     pub(super) fn take(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Link(Link::Changed) => self.enter(ctx),
+            Msg::Link(Link::Changed) => {
+                self.turn += 1;
+                self.enter(ctx);
+            }
             Msg::Link(link) => self.link = link,
             Msg::Route => self.go(ctx),
             Msg::Reply(reply) => return self.reply(ctx, reply),
@@ -238,6 +241,7 @@ impl Workspace {
             Action::Say(text, undo) => self.toast = Some(Toast::said(text, undo)),
             Action::Fail(error) => self.toast = Some(Toast::failed(&error)),
             Action::Refresh => self.enter(ctx),
+            Action::Dial(call) => self.call = Some(call),
             Action::Insert(_) | Action::Choose(..) => {}
         }
     }

@@ -1,0 +1,39 @@
+//! Handing a part of the library on as a file, and taking one over.
+
+use crate::browser::file;
+use crate::browser::text::t;
+use crate::parts::button;
+use js_sys::Array;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// Downloads a text.
+pub(super) fn download(name: &str, text: &str) {
+    let _ = file::download(name, &Array::of1(&text.into()));
+}
+
+/// The two buttons: share as a file, take a file over.
+pub(super) fn buttons(
+    share: Callback<MouseEvent>,
+    taken: Callback<String>,
+    accept: &'static str,
+) -> Html {
+    let onchange = Callback::from(move |event: Event| {
+        let input = event.target_unchecked_into::<HtmlInputElement>();
+        let chosen = input.files().and_then(|files| files.get(0));
+        input.set_value("");
+        let Some(chosen) = chosen else { return };
+        let taken = taken.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            if let Some(text) = file::text(&chosen).await {
+                taken.emit(text);
+            }
+        });
+    });
+    html! {
+        <>
+            { button(t("share_file"), "quiet-button", share) }
+            <label class="file">{ t("take_file") }<input type="file" {accept} {onchange} /></label>
+        </>
+    }
+}
