@@ -88,9 +88,18 @@ impl Error {
     }
 }
 
+/// True when the disk has no room. A browser that refuses a write for want of room says no more than
+/// that writing failed.
 fn is_full(cause: &rusqlite::Error) -> bool {
-    matches!(
-        cause.sqlite_error_code(),
-        Some(rusqlite::ErrorCode::DiskFull)
-    )
+    use rusqlite::ffi;
+    let Some(error) = cause.sqlite_error() else {
+        return false;
+    };
+    error.code == rusqlite::ErrorCode::DiskFull
+        || [
+            ffi::SQLITE_IOERR_WRITE,
+            ffi::SQLITE_IOERR_TRUNCATE,
+            ffi::SQLITE_IOERR_FSYNC,
+        ]
+        .contains(&error.extended_code)
 }

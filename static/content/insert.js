@@ -30,8 +30,9 @@
     if (recipientsChanged(draft)) return failure(REASONS.changed);
     if (request.where === "subject") return intoSubject(draft, wanted);
     if (drafts.isField(draft.body)) {
-      const { before, after } = around(draft, request.where);
-      return intoField(draft.body, before + plainOf(wanted) + after, fieldPlace(draft.body, request.where));
+      const at = fieldPlace(draft.body, request.where);
+      const { before, after } = around(draft, request.where, inField(draft.body, at));
+      return intoField(draft.body, before + plainOf(wanted) + after, at);
     }
     return intoEditor(draft, wanted, request.where);
   }
@@ -94,7 +95,7 @@
   // --- rich editors ------------------------------------------------------------------------------
 
   async function intoEditor(draft, wanted, where) {
-    const room = around(draft, where);
+    const room = around(draft, where, inEditor(rangeFor(draft, where, drafts.selectionOf(draft.body))));
     const html = htmlOf(wanted, room);
     const plain = room.before + plainOf(wanted) + room.after;
     const before = saidBy(draft.body);
@@ -145,12 +146,37 @@
     return event;
   }
 
-  /** Line breaks that keep the insertion apart from what the rep wrote. */
-  function around(draft, where) {
+  /** What keeps the insertion apart from what the rep wrote: lines, or at the caret a space. */
+  function around(draft, where, beside) {
     const own = words.wordsOf(draft).text.trim();
     if (where === "start") return { before: "", after: own ? "\n\n" : "" };
     if (where === "end") return { before: own ? "\n\n" : "", after: "" };
-    return { before: "", after: "" };
+    const sticks = (character, good) => (character !== "" && !good.test(character) ? " " : "");
+    return { before: sticks(beside.before, /[\s\u00a0([{"'“‘«/-]/u), after: sticks(beside.after, /[\s\u00a0.,;:!?)\]}"'”’»/-]/u) };
+  }
+
+  /** The characters on both sides of a place in a plain field; empty at its ends. */
+  function inField(field, at) {
+    return { before: field.value.slice(0, at).slice(-1), after: field.value.slice(at, at + 1) };
+  }
+
+  /** The characters on both sides of a caret that stand in its line; empty at the line's ends. */
+  function inEditor({ startContainer: node, startOffset: at }) {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const { data } = node;
+      return {
+        before: data.slice(0, at).slice(-1) || edge(node.previousSibling, -1),
+        after: data.slice(at, at + 1) || edge(node.nextSibling, 1),
+      };
+    }
+    return { before: edge(node.childNodes[at - 1], -1), after: edge(node.childNodes[at], 1) };
+  }
+
+  /** The first (1) or last (-1) character of a node that stands in the line; a break or block has none. */
+  function edge(node, side) {
+    const inLine = node && (node.nodeType === Node.TEXT_NODE || ["a", "b", "em", "font", "i", "span", "strong", "u"].includes(node.localName));
+    if (!inLine) return "";
+    return side < 0 ? node.textContent.slice(-1) : node.textContent.slice(0, 1);
   }
 
   /** Built from text nodes and serialised, so that nothing in the text can become markup. */

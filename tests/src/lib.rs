@@ -4,9 +4,11 @@
 //!   given, under the kind of content security policy that the real host sends.
 //! - [`Browser`] is Chromium or Firefox with a profile of its own, the extension loaded, and every
 //!   host name mapped to that server; nothing else can be reached. `HOOKLINE_BROWSER=firefox` chooses.
+//! - [`EngineWorker`] is the shipped engine in a worker with nothing around it.
 //! - [`Sidebar`] and [`Workspace`] find things the way a person with a screen reader does: by role and name.
 
 mod browser;
+mod engine_worker;
 mod fixtures;
 mod hosts;
 mod pages;
@@ -15,6 +17,7 @@ mod sidebar;
 mod workspace;
 
 pub use browser::{Browser, Kind, Options};
+pub use engine_worker::EngineWorker;
 pub use fixtures::{ACCOUNTS, CONTACTS, Stage};
 pub use hosts::{Asked, Hosts, STRICT_POLICY};
 pub use pages::{page, shared};

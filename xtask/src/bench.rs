@@ -13,6 +13,10 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
         "--quiet",
         "--package",
         "hookline-engine",
+        "--bin",
+        "hookline",
+        "--example",
+        "measure",
     ]))?;
     call(
         cargo()

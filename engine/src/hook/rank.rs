@@ -12,6 +12,7 @@ use super::input::{OpenerInput, SourcedSignal};
 use super::pains::{self, Fit};
 use super::results;
 use crate::protocol::{RankFactor, SignalKind, SourceClass};
+use crate::score::days_since;
 
 /// Half-life of an opener without a kind, in days.
 const HALF_LIFE_OF_OTHERS: f64 = 14.0;
@@ -23,8 +24,6 @@ const NO_PAIN_FITS: f64 = 0.7;
 const USED: f64 = 0.15;
 /// Factor of another opener from a story already used with the account.
 const STORY_USED: f64 = 0.3;
-/// Seconds in a day.
-const DAY: f64 = 86_400.0;
 
 /// Days after which half of a trigger's worth is gone. By judgement: short where everybody writes
 /// at once (results, launches), long where the event opens months of change (a new officer).
@@ -134,9 +133,9 @@ pub(super) fn rank(factors: &[RankFactor]) -> f64 {
     factors.iter().map(|factor| factor.value).product()
 }
 
-/// Days between two moments, never below 0.
+/// Days between two moments as the news counts them ([`days_since`]), never below 0.
 pub(super) fn age(now: jiff::Timestamp, then: jiff::Timestamp) -> f64 {
-    ((now.as_second() - then.as_second()) as f64 / DAY).max(0.0)
+    days_since(then, now).max(0) as f64
 }
 
 fn days(age: f64) -> String {

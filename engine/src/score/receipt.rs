@@ -1,8 +1,8 @@
 //! From attributes to the receipt: every line of the score, its stars, and how sure they are.
 
 use super::attributes::CONTACTS;
-use super::model::Found;
-use super::{Attributes, BOLT_WINDOW_DAYS, Factor, Model, bolt, improve};
+use super::model::{Found, other_name};
+use super::{Attributes, BOLT_WINDOW_DAYS, Factor, Model, Shape, bolt, improve};
 use crate::protocol::{Contribution, Score};
 use jiff::Timestamp;
 
@@ -64,7 +64,7 @@ fn line(factor: &Factor, attributes: &Attributes, now: Timestamp) -> Line {
         counts: factor.counts_as_known,
         known: found.known && !nobody,
         contribution: Contribution {
-            why: why(&label(&factor.column), shown.as_deref(), &found),
+            why: why(factor, shown.as_deref(), &found),
             factor: factor.column.clone(),
             value: shown,
             points,
@@ -81,13 +81,16 @@ fn base(points: i64) -> Contribution {
     }
 }
 
-fn why(label: &str, value: Option<&str>, found: &Found) -> String {
+fn why(factor: &Factor, value: Option<&str>, found: &Found) -> String {
+    let label = label(&factor.column);
     let points = found.points();
     let mut text = match value {
         None => format!("{label} is not known: {points:+}"),
         Some(value) if !found.known => format!("{label} “{value}” cannot be read: {points:+}"),
-        Some(value) if value == found.bin => format!("{label} is {value}: {points:+}"),
-        Some(value) => format!("{label} is {value} ({}): {points:+}", found.bin),
+        Some(value) => match counted_as(factor, value, found) {
+            Some(bin) => format!("{label} is {value} ({bin}): {points:+}"),
+            None => format!("{label} is {value}: {points:+}"),
+        },
     };
     if let [slot] = found.slots.as_slice()
         && slot.rows > 0
@@ -103,6 +106,17 @@ fn why(label: &str, value: Option<&str>, found: &Found) -> String {
     }
     text.push('.');
     text
+}
+
+/// The bin in words, where it tells more than the value: a range, a group of values. The beginnings of
+/// words by which a text is recognised are the model's business.
+fn counted_as<'f>(factor: &Factor, value: &str, found: &'f Found) -> Option<&'f str> {
+    let says_no_more = match &factor.shape {
+        Shape::Words { groups, .. } => found.bin != other_name(groups) || groups.is_empty(),
+        Shape::Category { groups, .. } => groups.is_empty(),
+        _ => false,
+    };
+    (!says_no_more && value != found.bin).then_some(found.bin.as_str())
 }
 
 fn warnings(model: &Model, known: usize, counted: usize) -> Vec<String> {

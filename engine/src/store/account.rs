@@ -388,7 +388,20 @@ fn insert(
             invented,
             now
         ])?;
-    Ok(connection.last_insert_rowid())
+    let account = connection.last_insert_rowid();
+    connection
+        .prepare_cached(
+            "INSERT INTO account_fts (rowid, name, domain, industry, city, country) VALUES (?, ?, ?, ?, ?, ?)",
+        )?
+        .execute(params![
+            account,
+            values.name,
+            values.text("domain"),
+            values.text("industry"),
+            values.text("city"),
+            values.text("country")
+        ])?;
+    Ok(account)
 }
 
 fn insert_record(

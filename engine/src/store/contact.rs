@@ -369,7 +369,16 @@ fn insert(
             further(fields),
             now
         ])?;
-    Ok(connection.last_insert_rowid())
+    let contact = connection.last_insert_rowid();
+    connection
+        .prepare_cached("INSERT INTO contact_fts (rowid, name, email, title) VALUES (?, ?, ?, ?)")?
+        .execute(params![
+            contact,
+            name,
+            fields.get("email"),
+            fields.get("title")
+        ])?;
+    Ok(contact)
 }
 
 fn choose(connection: &Connection, contact: ContactId, now: i64) -> Result<()> {

@@ -148,7 +148,13 @@ pub fn keep(connection: &Connection, story: &IncomingStory, origin: Origin) -> R
             kind_list(story.exact.iter().copied()),
             origin.id
         ])?;
-    Ok((connection.last_insert_rowid(), Kept::New))
+    let id = connection.last_insert_rowid();
+    connection
+        .prepare_cached(
+            "INSERT INTO story_fts (rowid, title, summary, publisher) VALUES (?, ?, ?, ?)",
+        )?
+        .execute(params![id, story.title, story.summary, story.publisher])?;
+    Ok((id, Kept::New))
 }
 
 /// The story with that identity.

@@ -1,14 +1,11 @@
 //! The engine and the views in Chromium, with 100,000 accounts and 200,000 stories stored.
 
-use crate::data::{ACCOUNTS, STORIES, accounts_csv, domain, feed_xml, name};
+use crate::data::{ACCOUNTS, database, domain, name};
 use crate::table::{heading, quantile, row};
 use hookline_tests::{Browser, Hosts, Options, Outcome, Sidebar, Workspace, page};
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 use thirtyfour::prelude::*;
 
-/// Stories a feed payload carries while the database is made.
-const STORIES_PER_FEED: usize = 5_000;
 /// How often the engine is started.
 const STARTS: usize = 7;
 /// How many switches from account to account are timed.
@@ -46,7 +43,7 @@ const done = arguments[0];
 
 /// Prints how fast the engine starts and how fast the sidebar follows the page.
 pub(crate) async fn run() -> Outcome {
-    let backup = backup_file()?;
+    let backup = database()?;
     heading(
         "In the browser, with 100,000 accounts and 200,000 stories stored (`cargo xtask bench browser`)",
     );
@@ -89,61 +86,11 @@ pub(crate) async fn run() -> Outcome {
     browser.quit().await
 }
 
-/// Makes the database natively, once, and gives the backup file.
-fn backup_file() -> Outcome<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/bench");
-    std::fs::create_dir_all(&folder)?;
-    let backup = folder.join("accounts-and-stories.backup");
-    if backup.exists() {
-        return Ok(backup);
-    }
-    let database = folder.join("bench.db");
-    let _ = std::fs::remove_file(&database);
-    let csv = folder.join("accounts.csv");
-    std::fs::write(&csv, accounts_csv(ACCOUNTS))?;
-    hookline(&database, &["import", &csv.to_string_lossy()])?;
-    for start in (0..STORIES).step_by(STORIES_PER_FEED) {
-        let feed = folder.join("feed.xml");
-        std::fs::write(&feed, feed_xml(start, STORIES_PER_FEED))?;
-        hookline(
-            &database,
-            &[
-                "feed",
-                "read",
-                &feed.to_string_lossy(),
-                "--url",
-                "https://wire.example/feed.xml",
-            ],
-        )?;
-    }
-    hookline(&database, &["backup", &backup.to_string_lossy()])?;
-    Ok(backup)
-}
-
-/// Runs the program of the release build.
-fn hookline(database: &Path, arguments: &[&str]) -> Outcome {
-    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/release/hookline");
-    let output = Command::new(program)
-        .arg("--db")
-        .arg(database)
-        .args(arguments)
-        .output()?;
-    if output.status.success() {
-        return Ok(());
-    }
-    Err(format!(
-        "hookline {}: {}",
-        arguments.join(" "),
-        String::from_utf8_lossy(&output.stderr)
-    )
-    .into())
-}
-
 async fn restore(browser: &Browser, backup: &Path) -> Outcome {
     Workspace::open(browser, "").await?;
     browser
         .driver
-        .set_script_timeout(std::time::Duration::from_secs(300))
+        .set_script_timeout(std::time::Duration::from_secs(600))
         .await?;
     let input = browser
         .driver

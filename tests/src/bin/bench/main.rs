@@ -1,18 +1,23 @@
-//! `cargo xtask bench [TABLE]`: sizes, the engine in the browser, CSV import and search beside peers.
+//! `cargo xtask bench [TABLE]`: sizes, the engine natively and in the browser, the views, CSV import and
+//! search beside peers.
 //!
 //! Every table prints what was measured, the figure, and the goal. Absolute times depend on the
 //! machine; where a peer is named, both ran in turn in this run and the ratio is what counts.
 
 mod browser;
 mod data;
+mod native;
 mod peers;
 mod size;
 mod table;
+mod wasm;
 
 use hookline_tests::Outcome;
 
 /// A table of figures: its name and what fills it.
-const TABLES: &[&str] = &["size", "browser", "content", "csv", "search"];
+const TABLES: &[&str] = &[
+    "size", "native", "million", "wasm", "browser", "content", "csv", "search",
+];
 
 #[tokio::main]
 async fn main() -> Outcome {
@@ -30,6 +35,9 @@ async fn main() -> Outcome {
         }
         match *name {
             "size" => size::run()?,
+            "native" => native::run()?,
+            "million" => native::million()?,
+            "wasm" => wasm::run().await?,
             "browser" => browser::run().await?,
             "content" => browser::content().await?,
             "csv" => peers::csv().await?,

@@ -1,6 +1,6 @@
 //! CSV import and search, each beside its peer in the same run.
 
-use crate::data::{ACCOUNTS, accounts_csv};
+use crate::data::{ACCOUNTS, accounts_csv, folder};
 use crate::table::{heading, quantile, row};
 use hookline_tests::{Outcome, shared};
 use serde_json::Value;
@@ -14,8 +14,7 @@ const RUNS: usize = 5;
 /// Prints the import of 100,000 rows beside PapaParse's parsing of the same file.
 pub(crate) async fn csv() -> Outcome {
     heading("CSV of 100,000 rows, beside PapaParse 5.7 in Node (`cargo xtask bench csv`)");
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/bench");
-    std::fs::create_dir_all(&folder)?;
+    let folder = folder()?;
     let file = folder.join("rows.csv");
     std::fs::write(&file, accounts_csv(ACCOUNTS))?;
     let (mut peer, mut own) = (Vec::new(), Vec::new());
