@@ -42,7 +42,7 @@ fn trade(number: usize) -> &'static str {
 }
 
 /// Name of the account with that number; no two are the same.
-pub fn name(number: usize) -> String {
+pub(crate) fn name(number: usize) -> String {
     let first = FIRST[number % FIRST.len()];
     let second = SECOND[number / FIRST.len() % SECOND.len()];
     let round = number / (FIRST.len() * SECOND.len() * TRADES);
@@ -55,15 +55,16 @@ pub fn name(number: usize) -> String {
 }
 
 /// Domain of the account with that number.
-pub fn domain(number: usize) -> String {
+pub(crate) fn domain(number: usize) -> String {
     format!("{}.example", name(number).to_lowercase().replace(' ', "-"))
 }
 
 /// The first line of the accounts' CSV file.
-pub const HEADER: &str = "Account Name,Website,Industry,Employees,Annual Revenue,City,Country\n";
+pub(crate) const HEADER: &str =
+    "Account Name,Website,Industry,Employees,Annual Revenue,City,Country\n";
 
 /// Appends the account's line of the CSV file.
-pub fn write_row(text: &mut String, number: usize) {
+pub(crate) fn write_row(text: &mut String, number: usize) {
     let employees = 10 + number * 7919 % 20_000;
     // Writing to a string cannot fail.
     let _ = writeln!(
@@ -79,13 +80,13 @@ pub fn write_row(text: &mut String, number: usize) {
 }
 
 /// Title of the story with that number among stories about so many accounts.
-pub fn title(number: usize, accounts: usize) -> String {
+pub(crate) fn title(number: usize, accounts: usize) -> String {
     let account = number * 7 % accounts;
     format!("{} {}", name(account), EVENT[number % EVENT.len()])
 }
 
 /// An RSS feed with the stories from `start` on.
-pub fn feed_xml(start: usize, count: usize, accounts: usize) -> String {
+pub(crate) fn feed_xml(start: usize, count: usize, accounts: usize) -> String {
     let mut text = String::from("<rss version=\"2.0\"><channel><title>Bench wire</title>");
     for number in start..start + count {
         let _ = write!(
