@@ -31,7 +31,14 @@ impl Stage {
     pub async fn empty(options: Options) -> Outcome<Self> {
         let hosts = Hosts::start().await?;
         let profile = TempDir::new()?;
+        let granted = options.granted.clone();
         let browser = Browser::start(&hosts, profile.path(), options).await?;
+        if !granted.is_empty() {
+            Workspace::open(&browser, "").await?;
+            for origin in granted {
+                browser.watch_site(&origin).await?;
+            }
+        }
         Ok(Self {
             hosts,
             browser,

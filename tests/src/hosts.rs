@@ -32,6 +32,8 @@ pub struct Asked {
 
 #[derive(Default)]
 struct Shared {
+    behind: Mutex<HashMap<String, u16>>,
+    client: reqwest::Client,
     answers: Mutex<HashMap<(String, String), Answer>>,
     asked: Mutex<Vec<Asked>>,
 }
@@ -56,7 +58,13 @@ impl Hosts {
             certificate.signing_key.serialize_pem().into_bytes(),
         )
         .await?;
-        let shared = Arc::new(Shared::default());
+        let client = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .build()?;
+        let shared = Arc::new(Shared {
+            client,
+            ..Shared::default()
+        });
         let router = axum::Router::new()
             .fallback(answer)
             .with_state(Arc::clone(&shared));
@@ -92,6 +100,13 @@ impl Hosts {
     /// Answers `https://HOST/PATH` with any bytes.
     pub fn file(&self, host: &str, path: &str, content_type: &str, body: impl Into<Vec<u8>>) {
         self.set(host, path, content_type, body.into(), None);
+    }
+
+    /// Hands every request for a host to the plain HTTP server on that port of this machine.
+    pub fn forward(&self, host: &str, port: u16) {
+        if let Ok(mut behind) = self.shared.behind.lock() {
+            behind.insert(host.to_owned(), port);
+        }
     }
 
     /// Every request so far, in order.
@@ -141,6 +156,14 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
             path: whole,
         });
     }
+    let behind = shared
+        .behind
+        .lock()
+        .ok()
+        .and_then(|behind| behind.get(&host).copied());
+    if let Some(port) = behind {
+        return pass_on(&shared.client, &host, request, port).await;
+    }
     let found = shared
         .answers
         .lock()
@@ -160,4 +183,63 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
     }
     *response.body_mut() = Body::from(found.body);
     response
+}
+
+/// Longest request that is passed on, in bytes.
+const MAX_REQUEST: usize = 16 * 1024 * 1024;
+
+async fn pass_on(
+    client: &reqwest::Client,
+    host: &str,
+    request: Request,
+    port: u16,
+) -> Response<Body> {
+    match asked_behind(client, host, request, port).await {
+        Ok(response) => response,
+        Err(error) => {
+            let mut response = Response::new(Body::from(error.to_string()));
+            *response.status_mut() = StatusCode::BAD_GATEWAY;
+            response
+        }
+    }
+}
+
+/// The server behind sees the host's own name, and that it is reached over TLS.
+async fn asked_behind(
+    client: &reqwest::Client,
+    host: &str,
+    request: Request,
+    port: u16,
+) -> Outcome<Response<Body>> {
+    let (mut parts, body) = request.into_parts();
+    parts.headers.insert(header::HOST, host.parse()?);
+    // HTTP/2 sends cookies in pieces, HTTP/1.1 knows one line.
+    let cookies: Vec<&[u8]> = parts
+        .headers
+        .get_all(header::COOKIE)
+        .iter()
+        .map(axum::http::HeaderValue::as_bytes)
+        .collect();
+    if !cookies.is_empty() {
+        let line = axum::http::HeaderValue::from_bytes(&cookies.join(&b"; "[..]))?;
+        parts.headers.insert(header::COOKIE, line);
+    }
+    let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+    let body = axum::body::to_bytes(body, MAX_REQUEST).await?;
+    let answer = client
+        .request(parts.method, format!("http://127.0.0.1:{port}{path}"))
+        .headers(parts.headers)
+        .header("x-forwarded-proto", "https")
+        .body(body)
+        .send()
+        .await?;
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = answer.status();
+    for (name, value) in answer.headers() {
+        if name != header::TRANSFER_ENCODING && name != header::CONNECTION {
+            response.headers_mut().append(name, value.clone());
+        }
+    }
+    *response.body_mut() = Body::from(answer.bytes().await?);
+    Ok(response)
 }

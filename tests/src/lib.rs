@@ -5,6 +5,7 @@
 //! - [`Browser`] is Chromium or Firefox with a profile of its own, the extension loaded, and every
 //!   host name mapped to that server; nothing else can be reached. `HOOKLINE_BROWSER=firefox` chooses.
 //! - [`EngineWorker`] is the shipped engine in a worker with nothing around it.
+//! - [`Roundcube`] and [`Creme`] are real webmail and a real CRM behind that server.
 //! - [`Sidebar`] and [`Workspace`] find things the way a person with a screen reader does: by role and name.
 
 mod browser;
@@ -14,6 +15,7 @@ mod hosts;
 mod pages;
 mod scene;
 mod sidebar;
+mod software;
 mod workspace;
 
 pub use browser::{Browser, Kind, Options};
@@ -23,6 +25,7 @@ pub use hosts::{Asked, Hosts, STRICT_POLICY};
 pub use pages::{page, shared};
 pub use scene::Scene;
 pub use sidebar::Sidebar;
+pub use software::{Creme, Roundcube};
 pub use workspace::Workspace;
 
 /// Result of a step: any error fails the test with its message.

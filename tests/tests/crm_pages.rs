@@ -21,6 +21,9 @@ fn jon() -> Value {
     json!({ "company": "Northwind Robotics", "people": record("Jon Abara", "jon@northwind-robotics.example") })
 }
 
+/// An adapter, its host, and the records with what is to be read there.
+type Case<'a> = (&'a str, &'a str, &'a [(&'a str, Value)]);
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_crm_is_read_record_by_record_without_loading_the_page_anew() -> Outcome {
     let scene = Scene::start(Options {
@@ -29,7 +32,7 @@ async fn every_crm_is_read_record_by_record_without_loading_the_page_anew() -> O
     })
     .await?;
     let own = "crm.seller.example";
-    let cases: &[(&str, &str, &[(&str, Value)])] = &[
+    let cases: &[Case] = &[
         (
             "pipedrive",
             "seller.pipedrive.com",

@@ -9,6 +9,7 @@ mod manifest;
 mod package;
 mod programs;
 mod setup;
+mod software;
 mod test;
 
 use failure::Failure;

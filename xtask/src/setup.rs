@@ -85,6 +85,7 @@ pub(crate) fn run(_: &[String]) -> Result<(), Failure> {
     }
     node_packages()?;
     geckodriver()?;
+    crate::software::set_up();
     println!("setup: everything is there");
     Ok(())
 }
@@ -178,7 +179,7 @@ fn install(missing: &[&Need]) -> Result<(), Failure> {
 }
 
 /// How to call apt-get here: as root, or through sudo; `None` where there is neither.
-fn apt_command() -> Option<fn() -> Command> {
+pub(crate) fn apt_command() -> Option<fn() -> Command> {
     first_present(&["apt-get"])?;
     let root = output_of("id", &["-u"]).is_some_and(|id| id.trim() == "0");
     if root {
