@@ -86,6 +86,18 @@ pub struct Contact {
     /// The account the person belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<AccountId>,
+    /// How well the person fits as a decision maker, where that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fit: Option<ContactFit>,
+}
+
+/// A person's points as a decision maker, 0 to 100.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ContactFit {
+    /// Sum of the lines.
+    pub points: i64,
+    /// What they are made of: level, function, ways to reach, engagement.
+    pub lines: Vec<crate::Contribution>,
 }
 
 /// Everything the account strip and the account page show of the account itself.

@@ -3,42 +3,72 @@
 //! A view sends an [`Envelope`] with a request and gets one back with the reply and the same `id`.
 //! On the wire both are JSON, externally tagged: `{"v":1,"id":7,"body":{"score":{"account":3}}}`.
 //! Times are RFC 3339 strings in UTC, texts are plain text (never HTML), links are `http(s)` only,
-//! spans count characters. The engine alone knows what the answers mean; this crate has no logic,
+//! spans count characters. What only the workspace asks is behind the feature `workspace`, so that
+//! the sidebar, which is loaded in every tab, does not carry it. The engine alone knows what the answers mean; this crate has no logic,
 //! so that a view can carry it without carrying the engine.
 
 mod account;
 mod cadence;
 mod call;
+#[cfg(feature = "workspace")]
+mod contrast;
 mod feed;
 mod hook;
+#[cfg(feature = "workspace")]
+mod hygiene;
 mod import;
 mod kinds;
 mod ledger;
 mod library;
+#[cfg(feature = "workspace")]
+mod model;
 mod page;
+#[cfg(feature = "workspace")]
+mod portfolio;
 mod provenance;
 mod reply;
 mod request;
 mod score;
+#[cfg(feature = "workspace")]
+mod segment;
 mod signals;
 mod story;
 
 pub use account::{
-    Account, AccountId, AccountRow, Candidate, Contact, ContactId, Evidence, Field, OtherValue,
-    Resolution,
+    Account, AccountId, AccountRow, Candidate, Contact, ContactFit, ContactId, Evidence, Field,
+    OtherValue, Resolution,
 };
 pub use cadence::{
     CadenceAct, CadencePlan, CadenceReply, CadenceRequest, CadenceStep, DueStep, Enrolment,
     EnrolmentStep,
 };
 pub use call::{CallLog, CallReply, CallRequest, DialNumber, LogForm, TimeThere};
+#[cfg(feature = "workspace")]
+pub use contrast::{ColumnNote, ColumnVerdict, Contrast, ContrastLine, Label};
 pub use feed::{DueRequest, Feed, FeedRead, Fetched, LogEntry};
 pub use hook::{Criterion, DraftReading, Opener, Openers, RankFactor, TextPart, Zone, ZoneName};
+#[cfg(feature = "workspace")]
+pub use hygiene::{
+    DuplicatePair, FieldQuality, Finding, HygieneReply, HygieneRequest, MergeEntry, MergePreview,
+    Overview,
+};
 pub use import::{ColumnMapping, ImportKind, ImportStart, ImportState, RowProblem};
 pub use kinds::{Answer, ContentType, SignalKind, SourceClass};
 pub use ledger::{HookResult, LedgerReply, LedgerRequest};
 pub use library::{LibraryEntry, LibraryReply, LibraryRequest, LibrarySection, Proposal};
+#[cfg(feature = "workspace")]
+pub use model::{
+    Assessment, Bin, Difference, FactorTable, ModelEdit, ModelPage, ModelReply, ModelRequest,
+    ModelRow, ModelVersion, OutcomeMark, OutcomeTable, Outcomes, PastStars, PurposeScore, Quality,
+    Reliability, Report, ScoreChange, VersionRow,
+};
 pub use page::{PageFacts, PagePerson, PersonRole};
+#[cfg(feature = "workspace")]
+pub use portfolio::{
+    ColumnInfo, CommitteeRow, Dashboard, LookAlikeRow, MatchedName, Network, OutlierRow,
+    PersonaCard, PersonaList, Portfolio, PortfolioReply, PortfolioRequest, PortfolioSource,
+    Portfolios, Recommendation, Relation, Side, View,
+};
 pub use provenance::Provenance;
 pub use reply::{
     AccountPage, Context, CorrectionEntry, ErrorReply, Hello, PersonOnPage, Reply, SearchResults,
@@ -46,6 +76,8 @@ pub use reply::{
 };
 pub use request::{AccountQuery, Correction, NewsQuery, Request};
 pub use score::{BoltEvent, Contribution, Improvement, Score};
+#[cfg(feature = "workspace")]
+pub use segment::{Choice, ColumnKind, Filter, MarketSegment, Segment, Tile};
 pub use signals::{
     Alerts, Digest, FeedQuery, FoundFeed, FoundTask, Looking, Notice, PatchOutcome, RankedFeed,
     RankedStory, SearchPage, SearchQuery, SearchSort, SignalsReply, SignalsRequest, SourceList,

@@ -75,6 +75,15 @@ pub enum Reply {
         /// Where to go on; `None` at the end.
         next: Option<u64>,
     },
+    /// To `Portfolio`.
+    #[cfg(feature = "workspace")]
+    Portfolio(crate::PortfolioReply),
+    /// To `Model`.
+    #[cfg(feature = "workspace")]
+    Model(crate::ModelReply),
+    /// To `Hygiene`.
+    #[cfg(feature = "workspace")]
+    Hygiene(crate::HygieneReply),
     /// To `Touches`, `TouchAdd` and `Call(Unlog)`.
     Touches(Vec<Touch>),
     /// To `Call`.

@@ -236,6 +236,15 @@ pub enum Request {
         /// Where to go on; 0 at first, then the reply's `next`.
         cursor: u64,
     },
+    /// Lists of accounts as a whole.
+    #[cfg(feature = "workspace")]
+    Portfolio(crate::PortfolioRequest),
+    /// Models, outcomes, and why a score changed.
+    #[cfg(feature = "workspace")]
+    Model(crate::ModelRequest),
+    /// Data quality.
+    #[cfg(feature = "workspace")]
+    Hygiene(crate::HygieneRequest),
     /// The rep's doings on one account, newest first.
     Touches {
         /// The account.

@@ -1,10 +1,10 @@
 //! The score as a receipt: contributions that add up, stars, and the lightning bolt.
 
-use crate::SignalKind;
+use crate::{Provenance, SignalKind};
 use serde::{Deserialize, Serialize};
 
 /// One line of the receipt.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Contribution {
     /// The attribute that was looked at ("industry", "employees", "base").
     pub factor: String,
@@ -15,6 +15,9 @@ pub struct Contribution {
     pub points: i64,
     /// The reason in one sentence.
     pub why: String,
+    /// Where the value comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provenance: Option<Provenance>,
 }
 
 /// An event that lights the bolt.

@@ -78,6 +78,9 @@ fn place_of_request(request: &Request) -> usize {
         Request::Cadence(_) => 41,
         Request::Library(_) => 42,
         Request::Ledger(_) => 43,
+        Request::Portfolio(_) => 44,
+        Request::Model(_) => 45,
+        Request::Hygiene(_) => 46,
     }
 }
 
@@ -112,6 +115,9 @@ fn place_of_reply(reply: &Reply) -> usize {
         Reply::Cadence(_) => 26,
         Reply::Library(_) => 27,
         Reply::Ledger(_) => 28,
+        Reply::Portfolio(_) => 29,
+        Reply::Model(_) => 30,
+        Reply::Hygiene(_) => 31,
     }
 }
 
@@ -121,7 +127,7 @@ fn every_request_is_read_and_written_back() {
         .iter()
         .map(|(name, written)| place_of_request(&round_trip(name, written)))
         .collect();
-    assert_eq!(seen, (0..44).collect(), "a request has no fixture");
+    assert_eq!(seen, (0..47).collect(), "a request has no fixture");
 }
 
 #[test]
@@ -130,7 +136,7 @@ fn every_reply_is_read_and_written_back() {
         .iter()
         .map(|(name, written)| place_of_reply(&round_trip(name, written)))
         .collect();
-    assert_eq!(seen, (0..29).collect(), "a reply has no fixture");
+    assert_eq!(seen, (0..32).collect(), "a reply has no fixture");
 }
 
 #[test]
@@ -179,4 +185,27 @@ fn every_question_and_answer_about_signals_has_a_fixture() {
         .flat_map(|reply| reply.keys().cloned())
         .collect();
     assert_eq!(answers.len(), 6, "{answers:?}");
+}
+
+/// The nested families: every variant has a fixture, named as it is on the wire.
+#[test]
+fn every_question_of_the_workspace_has_a_fixture() {
+    for (kind, family, least) in [
+        ("request_portfolio", "portfolio", 16),
+        ("request_model", "model", 18),
+        ("request_hygiene", "hygiene", 7),
+        ("reply_portfolio", "portfolio", 12),
+        ("reply_model", "model", 8),
+        ("reply_hygiene", "hygiene", 5),
+    ] {
+        let seen: BTreeSet<String> = fixtures(kind)
+            .iter()
+            .filter_map(|(_, written)| match &written["body"][family] {
+                Value::String(name) => Some(name.clone()),
+                Value::Object(variant) => variant.keys().next().cloned(),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(seen.len(), least, "{kind}: {seen:?}");
+    }
 }

@@ -1,7 +1,6 @@
 //! The account page, by id or by a key, and removing accounts.
 
 use super::Engine;
-use super::people::best_first;
 use crate::protocol::{
     Account, AccountId, AccountPage, Answer, ContactId, NewsQuery, Reply, Resolution,
 };
@@ -50,11 +49,11 @@ impl Engine {
     ) -> Result<AccountPage> {
         let mut row = account::load_row(&self.connection, account)?
             .ok_or_else(|| Error::Unknown(format!("account {account}")))?;
-        let score = self.score_of(account, now)?;
+        let score = self.score_with_sources(account, now)?;
         row.stars = score.stars;
         row.bolt = !score.bolt.is_empty();
         let mut contacts = contact::at_account(&self.connection, account, CONTACTS_CONSIDERED)?;
-        best_first(&mut contacts);
+        self.best_first(&mut contacts, now)?;
         contacts.truncate(MOST_CONTACTS);
         let query = NewsQuery {
             account: Some(account),

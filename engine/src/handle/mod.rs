@@ -12,28 +12,34 @@ mod copies;
 mod corrections;
 mod employer;
 mod feeds;
+mod hygiene;
 mod import;
 mod ledger;
 mod library;
 mod lookup;
 mod matching;
 mod message;
+mod model;
 mod news;
 mod once;
 mod openers;
 mod people;
+mod portfolio;
 mod ranking;
 mod reading;
 mod save;
 mod score;
 mod signals;
 mod understand;
+mod universe;
 
 use crate::Result;
 use crate::protocol::{Hello, Reply, Request, VERSION};
+use crate::score::Model;
 use crate::store::{self, account::count};
 use jiff::Timestamp;
 use rusqlite::Connection;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -42,6 +48,10 @@ pub struct Engine {
     connection: Connection,
     /// The index over all accounts, built when it is first needed.
     index: Option<Arc<lookup::Index>>,
+    /// Every account by column, read when it is first needed.
+    universe: Option<universe::Kept>,
+    /// Models in use by purpose, with the version of the file they were read from.
+    models: RefCell<Vec<(String, i64, Arc<Model>)>>,
     /// The last order of accounts by stars.
     ranking: Option<ranking::Ranking>,
     /// Imports under way.
@@ -67,6 +77,8 @@ impl Engine {
         Ok(Self {
             connection,
             index: None,
+            universe: None,
+            models: RefCell::new(Vec::new()),
             ranking: None,
             imports: BTreeMap::new(),
             backup: None,
@@ -120,6 +132,9 @@ impl Engine {
             Request::SettingsSet { settings } => {
                 self.written(|engine| engine.set_settings(&settings))
             }
+            Request::Portfolio(request) => self.portfolio(request, now),
+            Request::Model(request) => self.model(request, now),
+            Request::Hygiene(request) => self.hygiene(request, now),
             Request::Touches { account } => self.touches(account),
             Request::TouchAdd {
                 account,
@@ -200,6 +215,8 @@ impl Engine {
         self.ranking = None;
         self.search = None;
         self.past = None;
+        self.universe = None;
+        self.models.borrow_mut().clear();
     }
 
     /// Runs a change in one transaction.

@@ -1,99 +1,58 @@
-//! People in the order in which a rep wants to meet them.
+//! People in the order in which a rep wants to meet them: by their points as a decision maker.
 
-use crate::protocol::Contact;
+use super::Engine;
+use crate::Result;
+use crate::protocol::{AccountId, Contact, ContactFit};
+use crate::score::{Person, person_receipt};
+use crate::store::{contact, touch};
+use jiff::Timestamp;
+use std::cmp::Reverse;
 
-/// Words of a title and the level they stand for, highest first. A convention of the trade: who
-/// decides comes before who reports; 1 is the top.
-const LEVELS: &[(u8, &[&str])] = &[
-    (
-        1,
-        &[
-            "chief",
-            "ceo",
-            "cfo",
-            "cto",
-            "cio",
-            "coo",
-            "cro",
-            "cmo",
-            "ciso",
-            "president",
-            "founder",
-            "owner",
-            "partner",
-            "geschäftsführer",
-        ],
-    ),
-    (2, &["vp", "svp", "evp", "vice"]),
-    (3, &["head", "director", "leiter"]),
-    (4, &["manager", "lead", "principal"]),
-];
+/// Seconds in which a touch counts as engagement: a year.
+const ENGAGED_SECONDS: i64 = 365 * 86_400;
 
-/// Level of people whose title says nothing of it, and of those without a title.
-const OTHER_TITLE: u8 = 5;
-const NO_TITLE: u8 = 6;
+/// People of an account that are looked at for the best one.
+const CONSIDERED: u32 = 500;
 
-/// Sorts people: higher level first, then those who can be written to, then as they were.
-pub(super) fn best_first(people: &mut [Contact]) {
-    people.sort_by_key(|person| (level(person.title.as_deref()), person.email.is_none()));
-}
-
-fn level(title: Option<&str>) -> u8 {
-    let Some(title) = title.filter(|title| !title.trim().is_empty()) else {
-        return NO_TITLE;
-    };
-    let title = title.to_lowercase();
-    let words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
-    // A vice president is no president, the assistant to a chief no chief.
-    if words
-        .iter()
-        .any(|word| matches!(*word, "assistant" | "intern" | "former"))
-    {
-        return OTHER_TITLE;
+impl Engine {
+    /// Gives everybody their points, and puts the best first; equal ones stay as they were.
+    pub(super) fn best_first(&self, people: &mut [Contact], now: Timestamp) -> Result<()> {
+        let mut touches: Vec<(AccountId, Vec<(i64, u32)>)> = Vec::new();
+        for person in people.iter_mut() {
+            let mut count = 0;
+            if let (Some(account), Some(id)) = (person.account, person.id) {
+                if touches.last().is_none_or(|(known, _)| *known != account) {
+                    let since = now.as_second() - ENGAGED_SECONDS;
+                    let counts = touch::per_person(&self.connection, account, since)?;
+                    touches.push((account, counts));
+                }
+                let counts = touches.last().map_or(&[][..], |(_, counts)| counts);
+                count = counts
+                    .iter()
+                    .find(|(known, _)| *known == id)
+                    .map_or(0, |(_, count)| *count);
+            }
+            let facts = Person {
+                title: person.title.clone(),
+                email: person.email.is_some(),
+                phone: person.phone.is_some(),
+                touches: count,
+            };
+            let (points, lines) = person_receipt(&facts, None);
+            person.fit = Some(ContactFit { points, lines });
+        }
+        people.sort_by_key(|person| Reverse(person.fit.as_ref().map_or(0, |fit| fit.points)));
+        Ok(())
     }
-    if words.contains(&"vice") {
-        return 2;
-    }
-    LEVELS
-        .iter()
-        .find(|(_, names)| words.iter().any(|word| names.contains(word)))
-        .map_or(OTHER_TITLE, |(level, _)| *level)
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn who_decides_comes_first() {
-        let person = |title: &str, email: Option<&str>| Contact {
-            id: None,
-            name: title.to_owned(),
-            email: email.map(str::to_owned),
-            title: Some(title.to_owned()),
-            phone: None,
-            account: None,
-        };
-        let mut people = [
-            person("", None),
-            person("Assistant to the CEO", None),
-            person("Head of Sales", None),
-            person("Head of Data", Some("a@b.com")),
-            person("Vice President, Sales", None),
-            person("Chief Financial Officer", None),
-        ];
-        best_first(&mut people);
-        let order: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
-        assert_eq!(
-            order,
-            [
-                "Chief Financial Officer",
-                "Vice President, Sales",
-                "Head of Data",
-                "Head of Sales",
-                "Assistant to the CEO",
-                ""
-            ]
-        );
+    /// The best person known at an account.
+    pub(super) fn best_person(
+        &self,
+        account: AccountId,
+        now: Timestamp,
+    ) -> Result<Option<Contact>> {
+        let mut people = contact::at_account(&self.connection, account, CONSIDERED)?;
+        self.best_first(&mut people, now)?;
+        Ok(people.into_iter().next())
     }
 }

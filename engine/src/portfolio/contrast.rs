@@ -2,11 +2,11 @@
 //! merely frequent.
 
 use super::significance::{Counts, false_discovery_rates};
+pub use crate::protocol::{Contrast, ContrastLine, Label};
 use crate::score::attributes::same_name;
 use crate::score::train::bins::{self, Bins, Block};
 use crate::score::train::{order, screen};
 use crate::score::{Cells, Column, ColumnNote, ColumnVerdict, Kind, Table};
-use serde::{Deserialize, Serialize};
 
 /// Ranges that numbers are cut into.
 const BANDS: usize = 6;
@@ -25,76 +25,6 @@ const FREQUENT: f64 = 0.3;
 
 /// A value rarer than this in both lists is rare.
 const RARE: f64 = 0.02;
-
-/// What a line means, in plain words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Label {
-    /// It tells the lists apart.
-    Predictive,
-    /// Many accounts have it, on both sides alike: the Microsoft Office case.
-    FrequentNotPredictive,
-    /// Neither frequent nor different.
-    NotPredictive,
-    /// Hardly any account has it.
-    Rare,
-    /// With so few accounts no difference could be told from chance.
-    TooFew,
-}
-
-impl Label {
-    /// The label as people read it.
-    #[must_use]
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Predictive => "predictive",
-            Self::FrequentNotPredictive => "frequent but not predictive",
-            Self::NotPredictive => "not predictive",
-            Self::Rare => "rare",
-            Self::TooFew => "too few to say",
-        }
-    }
-}
-
-/// One attribute value in both lists.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ContrastLine {
-    /// The column.
-    pub column: String,
-    /// The value, range or member; "missing" for no value.
-    pub value: String,
-    /// Accounts with it in the first and the second list.
-    pub counts: [u64; 2],
-    /// Shares in both lists.
-    pub shares: [f64; 2],
-    /// Odds ratio; above 1 the value belongs to the first list.
-    pub odds_ratio: f64,
-    /// Its 95 % interval.
-    pub interval: [f64; 2],
-    /// Share in the first over share in the second list.
-    pub lift: f64,
-    /// Two-sided p.
-    pub p: f64,
-    /// False discovery rate over all lines (Benjamini and Hochberg).
-    pub q: f64,
-    /// What it means.
-    pub label: Label,
-}
-
-/// The contrast of two lists.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Contrast {
-    /// Accounts in the first and the second list.
-    pub totals: [u64; 2],
-    /// Do the lists differ in anything?
-    pub differ: bool,
-    /// The answer in one sentence.
-    pub verdict: String,
-    /// Every attribute value, the most telling first.
-    pub lines: Vec<ContrastLine>,
-    /// Columns that leak the outcome, or could not be contrasted, with the reason.
-    pub notes: Vec<ColumnNote>,
-}
 
 /// Contrasts the rows where `first` is true with the others.
 #[must_use]

@@ -1,30 +1,9 @@
 //! Total addressable market and white space: a portfolio against a universe, segment by segment.
 
-use super::segment::{Choice, beside};
+use super::segment::beside;
+pub use crate::protocol::MarketSegment;
 use crate::score::{Column, Table};
 use rustc_hash::FxHashSet;
-use serde::{Deserialize, Serialize};
-
-/// One segment of the market.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct MarketSegment {
-    /// Its name.
-    pub name: String,
-    /// The filter that drills down into it.
-    pub choice: Choice,
-    /// Companies of the universe in it.
-    pub universe: u64,
-    /// Of these, how many are in the portfolio.
-    pub portfolio: u64,
-    /// Companies that are not: the white space.
-    pub open: u64,
-    /// Revenue of the universe in it.
-    pub revenue: f64,
-    /// Revenue of the companies that are not in the portfolio.
-    pub open_revenue: f64,
-    /// Share of the segment that the portfolio has, 0 to 1.
-    pub penetration: f64,
-}
 
 /// Sets a portfolio against a universe by one column. Companies are the same when the `key` column
 /// (domain, or name) agrees, regardless of case.
@@ -42,19 +21,25 @@ pub fn market(
     let ours: Vec<bool> = (0..universe.rows)
         .map(|row| key_of(in_universe, row).is_some_and(|key| known.contains(&key)))
         .collect();
-    Ok(beside(universe, column, &ours, Some("revenue"))?
-        .into_iter()
-        .map(|(segment, portfolio, revenue)| MarketSegment {
-            universe: segment.count,
-            portfolio,
-            open: segment.count.saturating_sub(portfolio),
-            revenue: segment.sum,
-            open_revenue: (segment.sum - revenue).max(0.0),
-            penetration: portfolio as f64 / segment.count.max(1) as f64,
-            name: segment.name,
-            choice: segment.choice,
-        })
-        .collect())
+    Ok(beside(
+        universe,
+        column,
+        &vec![true; universe.rows],
+        &ours,
+        Some("revenue"),
+    )?
+    .into_iter()
+    .map(|(segment, portfolio, revenue)| MarketSegment {
+        universe: segment.count,
+        portfolio,
+        open: segment.count.saturating_sub(portfolio),
+        revenue: segment.sum,
+        open_revenue: (segment.sum - revenue).max(0.0),
+        penetration: portfolio as f64 / segment.count.max(1) as f64,
+        name: segment.name,
+        choice: segment.choice,
+    })
+    .collect())
 }
 
 fn keys(table: &Table, key: &str) -> crate::Result<FxHashSet<String>> {

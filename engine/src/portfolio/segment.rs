@@ -1,8 +1,8 @@
 //! Segments of a list: tiles to look at, filters to drill down with.
 
+pub use crate::protocol::{Choice, Filter, Segment, Tile};
 use crate::score::model::range_name;
 use crate::score::{Cells, Column, Kind, MISSING, Table};
-use serde::{Deserialize, Serialize};
 
 /// Ranges of employees that the field uses (the size bands of the U.S. Census Bureau's county
 /// business patterns, joined above 10,000).
@@ -15,60 +15,6 @@ const REVENUE: [f64; 8] = [1e6, 5e6, 1e7, 5e7, 1e8, 5e8, 1e9, 1e10];
 
 /// Ranges that any other column of numbers is cut into.
 const BANDS: usize = 8;
-
-/// What a filter asks of a column.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Choice {
-    /// The cell, or one member of a list, is exactly this.
-    Value(String),
-    /// The number or day lies in the range.
-    Range {
-        /// Greater than this; `None` for no limit.
-        above: Option<f64>,
-        /// Not greater than this; `None` for no limit.
-        up_to: Option<f64>,
-    },
-    /// There is no value.
-    Missing,
-}
-
-/// One condition; several must all hold.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Filter {
-    /// The column.
-    pub column: String,
-    /// What it must be.
-    pub choice: Choice,
-}
-
-/// One bar, wedge, row or region.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Segment {
-    /// Its name.
-    pub name: String,
-    /// The filter that drills down into it.
-    pub choice: Choice,
-    /// Accounts in it.
-    pub count: u64,
-    /// Share of the chosen accounts, 0 to 1.
-    pub share: f64,
-    /// Sum of the measured column (revenue) over the accounts that have it.
-    pub sum: f64,
-}
-
-/// A column's segments: ranges in their order, values by count.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Tile {
-    /// The column.
-    pub column: String,
-    /// What it is.
-    pub kind: Kind,
-    /// The segments.
-    pub segments: Vec<Segment>,
-    /// Distinct values that are not listed.
-    pub more: u64,
-}
 
 /// The rows where every filter holds.
 ///
@@ -154,6 +100,7 @@ pub fn tile(
         .zip(counts)
         .filter(|(_, (count, _))| *count > 0)
         .map(|((name, choice), (count, sum))| Segment {
+            label: None,
             name,
             choice,
             count,
@@ -182,19 +129,25 @@ pub fn tile(
     })
 }
 
-/// Each segment of the whole column with its count and sum among all rows and among the chosen ones.
-pub(super) fn beside(
+/// Each segment of a column with its count and sum among `everyone`, and among those of them that are
+/// in `rows`.
+pub(crate) fn beside(
     table: &Table,
     name: &str,
+    everyone: &[bool],
     rows: &[bool],
     measure: Option<&str>,
 ) -> crate::Result<Vec<(Segment, u64, f64)>> {
     let column = table.column(name).ok_or_else(|| no_column(table, name))?;
-    let everyone = vec![true; table.rows];
-    let binned = bins(column, &everyone);
-    let all = counted(&binned, &everyone, measured(table, measure));
-    let own = counted(&binned, rows, measured(table, measure));
-    let total = table.rows.max(1) as f64;
+    let binned = bins(column, everyone);
+    let all = counted(&binned, everyone, measured(table, measure));
+    let ours: Vec<bool> = everyone
+        .iter()
+        .zip(rows)
+        .map(|(all, own)| *all && *own)
+        .collect();
+    let own = counted(&binned, &ours, measured(table, measure));
+    let total = everyone.iter().filter(|row| **row).count().max(1) as f64;
     Ok(binned
         .names
         .into_iter()
@@ -202,6 +155,7 @@ pub(super) fn beside(
         .filter(|(_, ((count, _), _))| *count > 0)
         .map(|((name, choice), ((count, sum), (own_count, own_sum)))| {
             let segment = Segment {
+                label: None,
                 name,
                 choice,
                 count,

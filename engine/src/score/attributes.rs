@@ -74,11 +74,14 @@ impl Attributes {
 /// Are two column names the same, regardless of case, spaces, underscores and hyphens?
 #[must_use]
 pub(crate) fn same_name(left: &str, right: &str) -> bool {
-    let letters = |name: &'_ str| {
-        name.chars()
-            .filter(|c| !matches!(c, ' ' | '_' | '-'))
-            .flat_map(char::to_lowercase)
-            .collect::<Vec<_>>()
-    };
     left == right || letters(left) == letters(right)
+}
+
+/// A column's name as names are compared: without case, spaces, underscores and hyphens.
+#[must_use]
+pub(crate) fn letters(name: &str) -> String {
+    name.chars()
+        .filter(|c| !matches!(c, ' ' | '_' | '-'))
+        .flat_map(char::to_lowercase)
+        .collect()
 }

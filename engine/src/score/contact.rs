@@ -47,6 +47,7 @@ pub fn person_receipt(person: &Person, buyer: Option<Function>) -> (i64, Vec<Con
         value,
         points,
         why: format!("{what}: {points:+}."),
+        ..Contribution::default()
     };
     let lines = vec![
         line(

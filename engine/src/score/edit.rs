@@ -2,55 +2,10 @@
 
 use super::model::other_name;
 use super::{Factor, Model, Shape, Slot};
-use serde::{Deserialize, Serialize};
+pub use crate::protocol::{Difference, ModelEdit as Edit};
 
 /// Points beyond this would drown every other line of a receipt.
 const MOST_POINTS: i64 = 100_000;
-
-/// One change to a model.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Edit {
-    /// New points for a bin; the bin is locked so that training leaves it alone.
-    Points {
-        /// The factor's column, or `base`.
-        column: String,
-        /// The bin as the receipt names it; ignored for `base`.
-        bin: String,
-        /// The points.
-        points: i64,
-    },
-    /// Locks or frees a bin.
-    Lock {
-        /// The factor's column.
-        column: String,
-        /// The bin as the receipt names it.
-        bin: String,
-        /// True to lock.
-        locked: bool,
-    },
-    /// Takes a factor out.
-    Drop {
-        /// The factor's column.
-        column: String,
-    },
-    /// Replaces the notes.
-    Notes(String),
-    /// Renames the model.
-    Name(String),
-}
-
-/// One difference between two models.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Difference {
-    /// The factor's column, `base`, `stars` or `name`.
-    pub column: String,
-    /// The bin, where it is one.
-    pub bin: String,
-    /// In the first model; empty when it is not there.
-    pub before: String,
-    /// In the second model; empty when it is not there.
-    pub after: String,
-}
 
 impl Model {
     /// The model with the change, one version up.

@@ -54,6 +54,7 @@ pub fn intent(signals: &[SignalAt], now: Timestamp) -> (i64, Vec<Contribution>) 
             value: None,
             points: kept - sum,
             why: format!("Triggers together count {MOST} at most: {:+}.", kept - sum),
+            ..Contribution::default()
         });
     }
     (kept, lines)
@@ -78,6 +79,7 @@ fn line(signal: &SignalAt, now: Timestamp) -> Option<Contribution> {
             signal.kind.name(),
             100.0 * confidence
         ),
+        ..Contribution::default()
     })
 }
 
@@ -90,6 +92,7 @@ pub fn priority(stars: Option<u8>, intent: i64) -> (i64, [Contribution; 2]) {
         value: None,
         points,
         why,
+        ..Contribution::default()
     };
     let fit_why = match stars {
         Some(stars) => format!("{stars} stars for fit, 20 each: {fit:+}."),

@@ -10,7 +10,17 @@ const READABLE_SHARE: f64 = 0.9;
 const LIST_SHARE: f64 = 0.05;
 
 /// What may stand between members of a list.
-const SEPARATORS: [char; 2] = [';', '|'];
+const SEPARATORS: [char; 3] = [';', '|', ','];
+
+/// Columns whose lists are also written with commas; elsewhere a comma is part of a name.
+const LISTS_BY_NAME: [&str; 6] = [
+    "technologies",
+    "technology",
+    "techstack",
+    "tags",
+    "keywords",
+    "competitors",
+];
 
 /// Columns that look like numbers but name things; adding or ordering them means nothing.
 const NAMES_OF_CODES: [&str; 10] = [
@@ -39,7 +49,7 @@ pub(crate) fn column(
             *count += 1;
         }
     }
-    let separator = separator(&words, &counts);
+    let separator = separator(&name, &words, &counts);
     let kind = said.unwrap_or_else(|| told(&name, &words, &counts, separator.is_some()));
     let cells = match kind {
         Kind::Number => numbers(&codes, &words, value::number),
@@ -77,9 +87,17 @@ fn told(name: &str, words: &[String], counts: &[u64], has_separator: bool) -> Ki
 }
 
 /// The separator of a list column: in enough cells, and its members repeat more than whole cells do.
-fn separator(words: &[String], counts: &[u64]) -> Option<char> {
+fn separator(name: &str, words: &[String], counts: &[u64]) -> Option<char> {
     let total: u64 = counts.iter().sum();
-    SEPARATORS.into_iter().find(|separator| {
+    let lists = LISTS_BY_NAME
+        .iter()
+        .any(|list| super::attributes::same_name(list, name));
+    let candidates = if lists {
+        &SEPARATORS[..]
+    } else {
+        &SEPARATORS[..2]
+    };
+    candidates.iter().copied().find(|separator| {
         if share(words, counts, total, |word| word.contains(*separator)) < LIST_SHARE {
             return false;
         }

@@ -12,7 +12,7 @@ mod edit;
 mod improve;
 mod intent;
 pub(crate) mod interval;
-mod kind;
+pub(crate) mod kind;
 pub(crate) mod model;
 mod receipt;
 mod share;

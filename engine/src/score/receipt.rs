@@ -68,6 +68,7 @@ fn line(factor: &Factor, attributes: &Attributes, now: Timestamp) -> Line {
             factor: factor.column.clone(),
             value: shown,
             points,
+            ..Contribution::default()
         },
     }
 }
@@ -78,6 +79,7 @@ fn base(points: i64) -> Contribution {
         value: None,
         points,
         why: format!("Every account starts with {points:+}."),
+        ..Contribution::default()
     }
 }
 

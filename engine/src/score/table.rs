@@ -1,24 +1,11 @@
 //! Accounts by column: what training, contrast, segments and scoring of whole portfolios read.
 
 use super::value;
+pub use crate::protocol::ColumnKind as Kind;
 use rustc_hash::FxHashMap;
 
 /// Code of a missing cell in [`Cells::Codes`].
 pub const MISSING: u32 = u32::MAX;
-
-/// What the cells of a column are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// Numbers.
-    Number,
-    /// Days, as [`date_number`](super::date_number) reads them.
-    Date,
-    /// One of several values.
-    Category,
-    /// A list of members, separated by `;` or `|`.
-    Set,
-}
 
 /// The cells of a column.
 #[derive(Debug, Clone, PartialEq)]

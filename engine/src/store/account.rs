@@ -159,11 +159,24 @@ pub fn load_with_further(
     connection: &Connection,
     account: AccountId,
 ) -> Result<Option<(AccountRow, String)>> {
+    Ok(load_whole(connection, account)?.map(|(row, _, further)| (row, further)))
+}
+
+/// The list row of an account, its state, and its fields that have no column, as JSON.
+///
+/// # Errors
+/// When the database refuses.
+pub fn load_whole(
+    connection: &Connection,
+    account: AccountId,
+) -> Result<Option<(AccountRow, Option<String>, String)>> {
     Ok(connection
         .prepare_cached(&format!(
-            "SELECT {ROW_COLUMNS}, account.further FROM account WHERE account.id = ?"
+            "SELECT {ROW_COLUMNS}, account.state, account.further FROM account WHERE account.id = ?"
         ))?
-        .query_row([account], |found| Ok((row(found)?, found.get(9)?)))
+        .query_row([account], |found| {
+            Ok((row(found)?, found.get(9)?, found.get(10)?))
+        })
         .optional()?)
 }
 

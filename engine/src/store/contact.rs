@@ -47,6 +47,7 @@ pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<Contact> {
         title: row.get(3)?,
         phone: row.get(4)?,
         account: row.get(5)?,
+        fit: None,
     })
 }
 
@@ -212,6 +213,23 @@ pub fn at_account(connection: &Connection, account: AccountId, limit: u32) -> Re
     ))?;
     let rows = statement.query_map(params![account, limit], row)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Calls `each` with every person who belongs to an account, by account, until it says no.
+///
+/// # Errors
+/// When the database refuses.
+pub fn each_of_all(connection: &Connection, mut each: impl FnMut(Contact) -> bool) -> Result<()> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {ROW_COLUMNS} FROM contact WHERE contact.account IS NOT NULL ORDER BY contact.account, contact.id"
+    ))?;
+    let mut rows = statement.query([])?;
+    while let Some(found) = rows.next()? {
+        if !each(row(found)?) {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// How many people are known at an account, and how many of them with an address or a phone number.

@@ -1,6 +1,6 @@
 //! Everything as JSON Lines: one record a line, each with its provenance.
 
-use super::{account, contact, merge, provenance, time::to_text};
+use super::{account, contact, export_lists, merge, provenance, time::to_text};
 use crate::Result;
 use rusqlite::{Connection, Row, params};
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ const BYTES_PER_CHUNK: usize = 2 * 1024 * 1024;
 const ID_BITS: u32 = 56;
 
 /// What is exported, in order.
-const SECTIONS: [Section; 14] = [
+const SECTIONS: [Section; 18] = [
     Section {
         table: "setting",
         read: settings,
@@ -71,6 +71,22 @@ const SECTIONS: [Section; 14] = [
     Section {
         table: "account_record_past",
         read: past_records,
+    },
+    Section {
+        table: "portfolio",
+        read: export_lists::portfolios,
+    },
+    Section {
+        table: "model_version",
+        read: export_lists::model_versions,
+    },
+    Section {
+        table: "outcome",
+        read: export_lists::outcomes,
+    },
+    Section {
+        table: "merge",
+        read: export_lists::merges,
     },
 ];
 

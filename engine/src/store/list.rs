@@ -3,7 +3,7 @@
 use super::account::{self, ROW_COLUMNS};
 use super::merge::ACCOUNT_COLUMNS;
 use super::search::match_expression;
-use crate::protocol::{AccountQuery, AccountRow};
+use crate::protocol::{AccountId, AccountQuery, AccountRow};
 use crate::{Error, Result};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
@@ -97,6 +97,32 @@ impl Selection {
             .unsigned_abs())
     }
 
+    /// Every account of the selection, in any order.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn ids(&self, connection: &Connection) -> Result<Vec<AccountId>> {
+        let mut statement = connection.prepare_cached(&format!(
+            "SELECT account.id FROM account WHERE {}",
+            self.sql
+        ))?;
+        let rows = statement.query_map(params_from_iter(&self.values), |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Every account of the selection, by name.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn by_name(&self, connection: &Connection) -> Result<Vec<AccountId>> {
+        let mut statement = connection.prepare_cached(&format!(
+            "SELECT account.id FROM account WHERE {} ORDER BY account.name COLLATE NOCASE, account.id",
+            self.sql
+        ))?;
+        let rows = statement.query_map(params_from_iter(&self.values), |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// One page of the selection, sorted by a column (`name` where the column is none). Sorting by
     /// `bolt` puts the accounts with a signal between the two given seconds first.
     ///
@@ -123,28 +149,6 @@ impl Selection {
         ))?;
         let rows = statement.query_map(params_from_iter(values), account::row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// Calls `each` with every account of the selection, by name: its list row and its further fields.
-    ///
-    /// # Errors
-    /// When the database refuses, or `each` does.
-    pub fn each(
-        &self,
-        connection: &Connection,
-        mut each: impl FnMut(AccountRow, &str) -> Result<()>,
-    ) -> Result<()> {
-        let mut statement = connection.prepare_cached(&format!(
-            "SELECT {ROW_COLUMNS}, account.further FROM account WHERE {}
-             ORDER BY account.name COLLATE NOCASE, account.id",
-            self.sql
-        ))?;
-        let mut rows = statement.query(params_from_iter(&self.values))?;
-        while let Some(row) = rows.next()? {
-            let further = row.get_ref(9)?.as_str().unwrap_or("{}").to_owned();
-            each(account::row(row)?, &further)?;
-        }
-        Ok(())
     }
 }
 

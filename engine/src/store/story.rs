@@ -538,3 +538,40 @@ pub fn feed_address(connection: &Connection, story: i64) -> Result<Option<String
         .query_row([story], |row| row.get(0))
         .optional()?)
 }
+
+/// Where a story comes from, with its own link where it has one; `None` when there is no such story.
+///
+/// # Errors
+/// When the database refuses.
+pub fn provenance(
+    connection: &Connection,
+    story: i64,
+) -> Result<Option<crate::protocol::Provenance>> {
+    let found: Option<(i64, Option<String>, i64)> = connection
+        .prepare_cached("SELECT provenance, url, published FROM story WHERE id = ?")?
+        .query_row([story], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let Some((origin, url, published)) = found else {
+        return Ok(None);
+    };
+    Ok(provenance::load(connection, origin)?.map(|origin| {
+        let mut source = origin.to_protocol();
+        source.url = url.or(source.url);
+        source.published.get_or_insert(super::to_text(published));
+        source
+    }))
+}
+
+/// Companies that a story names, as it writes them.
+///
+/// # Errors
+/// When the database refuses.
+pub fn names_in(connection: &Connection, story: i64) -> Result<Vec<String>> {
+    let found: Option<(String, String)> = connection
+        .prepare_cached("SELECT title, reading FROM story WHERE id = ?")?
+        .query_row([story], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(found.map_or_else(Vec::new, |(title, reading)| {
+        reading_from_json(&reading, &title).about
+    }))
+}

@@ -231,3 +231,30 @@ pub fn set_replied(connection: &Connection, touch: i64, at: Option<i64>) -> Resu
         .execute(params![at, touch])?;
     Ok(())
 }
+
+/// Accounts that were written to or called since a moment (in seconds).
+///
+/// # Errors
+/// When the database refuses.
+pub fn since(connection: &Connection, at: i64) -> Result<Vec<AccountId>> {
+    let mut statement =
+        connection.prepare_cached("SELECT DISTINCT account FROM touch WHERE at >= ?")?;
+    let rows = statement.query_map([at], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Touches of every person at an account since a moment (in seconds).
+///
+/// # Errors
+/// When the database refuses.
+pub fn per_person(
+    connection: &Connection,
+    account: AccountId,
+    at: i64,
+) -> Result<Vec<(ContactId, u32)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT contact, count(*) FROM touch WHERE account = ? AND at >= ? AND contact IS NOT NULL GROUP BY contact",
+    )?;
+    let rows = statement.query_map([account, at], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

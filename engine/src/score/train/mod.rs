@@ -13,6 +13,7 @@ mod quality;
 mod report;
 pub(crate) mod screen;
 
+pub use crate::protocol::Assessment;
 pub use points::POINTS_PER_LOGIT;
 pub(crate) use points::factor as factor_of;
 pub use quality::{Quality, auc, quality};
@@ -143,7 +144,7 @@ pub fn train(
         };
     }
     calibrate(&mut model, table, outcomes);
-    let report = Report::new(
+    let report = report::report(
         &model,
         validated.as_deref(),
         measured,
@@ -175,15 +176,6 @@ fn given(locked: &[&Factor], table: &Table) -> Vec<f64> {
         .into_iter()
         .map(|score| score as f64 / POINTS_PER_LOGIT)
         .collect()
-}
-
-/// How well a model does on accounts whose outcome is known; for edits, "the effect on fit".
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct Assessment {
-    /// Figures.
-    pub quality: Quality,
-    /// What each star level promised, and what happened.
-    pub reliability: Vec<Reliability>,
 }
 
 /// Assesses a model on accounts whose outcome is known. `None` when it is not calibrated.

@@ -1,6 +1,6 @@
 //! How good probabilities are: AUC with its interval, log-loss, Brier score, reliability.
 
-use serde::{Deserialize, Serialize};
+pub use crate::protocol::Quality;
 
 /// Probabilities are kept this far from 0 and 1 when log-loss is taken (scikit-learn clips at the
 /// machine epsilon; this is stricter and only matters for certain wrong answers).
@@ -8,25 +8,6 @@ const CLIP: f64 = 1e-15;
 
 /// z of a two-sided 95 % interval.
 const Z_95: f64 = 1.959_963_984_540_054;
-
-/// Figures of a set of predictions, each with its 95 % interval where it has one.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Quality {
-    /// Area under the ROC curve; 0.5 when one class is empty.
-    pub auc: f64,
-    /// Interval of the AUC (Hanley and McNeil 1982).
-    pub auc_interval: [f64; 2],
-    /// Mean of −ln of the probability given to what happened.
-    pub log_loss: f64,
-    /// Interval of the log-loss.
-    pub log_loss_interval: [f64; 2],
-    /// Log-loss of giving everybody the base rate.
-    pub base_log_loss: f64,
-    /// Mean squared difference between probability and outcome.
-    pub brier: f64,
-    /// Standard deviations by which the AUC exceeds 0.5 under chance (Mann and Whitney 1947).
-    pub z: f64,
-}
 
 /// Measures predictions against outcomes.
 #[must_use]

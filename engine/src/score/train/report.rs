@@ -2,65 +2,30 @@
 
 use super::screen::ColumnNote;
 use super::{Quality, SIGNAL_Z};
+pub use crate::protocol::{Reliability, Report};
 use crate::score::{Model, POINTS_PER_LOGIT};
-use serde::{Deserialize, Serialize};
 
-/// How a model was made and how good it is.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Report {
-    /// Accounts it was trained on.
-    pub rows: u64,
-    /// Of these, how many had the outcome.
-    pub positives: u64,
-    /// Does the model tell the outcome better than chance?
-    pub signal: bool,
-    /// The verdict in one sentence.
-    pub verdict: String,
-    /// Cross-validated figures; `None` when validation was skipped.
-    pub quality: Option<Quality>,
-    /// Cross-validated reliability: what each star level promised, and what happened.
-    pub reliability: Vec<Reliability>,
-    /// What became of each column.
-    pub columns: Vec<ColumnNote>,
-}
-
-/// One line of a reliability table.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Reliability {
-    /// Stars.
-    pub stars: u8,
-    /// Accounts with so many.
-    pub rows: u64,
-    /// Mean probability that was given to them.
-    pub promised: f64,
-    /// Share of them that had the outcome.
-    pub happened: f64,
-    /// 95 % interval of that share (Wilson 1927).
-    pub interval: [f64; 2],
-}
-
-impl Report {
-    pub(crate) fn new(
-        model: &Model,
-        probabilities: Option<&[f64]>,
-        quality: Option<Quality>,
-        outcomes: &[bool],
-        columns: Vec<ColumnNote>,
-        signal: bool,
-    ) -> Self {
-        let reliability = match probabilities {
-            Some(probabilities) if signal => reliability(model, probabilities, outcomes),
-            _ => Vec::new(),
-        };
-        Self {
-            rows: outcomes.len() as u64,
-            positives: outcomes.iter().filter(|outcome| **outcome).count() as u64,
-            signal,
-            verdict: verdict(quality, signal),
-            quality,
-            reliability,
-            columns,
-        }
+/// The report of a training.
+pub(crate) fn report(
+    model: &Model,
+    probabilities: Option<&[f64]>,
+    quality: Option<Quality>,
+    outcomes: &[bool],
+    columns: Vec<ColumnNote>,
+    signal: bool,
+) -> Report {
+    let reliability = match probabilities {
+        Some(probabilities) if signal => reliability(model, probabilities, outcomes),
+        _ => Vec::new(),
+    };
+    Report {
+        rows: outcomes.len() as u64,
+        positives: outcomes.iter().filter(|outcome| **outcome).count() as u64,
+        signal,
+        verdict: verdict(quality, signal),
+        quality,
+        reliability,
+        columns,
     }
 }
 

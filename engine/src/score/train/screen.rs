@@ -2,9 +2,9 @@
 
 use super::bins::{Bins, Block};
 use super::quality::{auc, auc_of_ties, to_f64};
+pub use crate::protocol::{ColumnNote, ColumnVerdict};
 use crate::score::attributes::same_name;
 use crate::score::table::{Cells, Column};
-use serde::{Deserialize, Serialize};
 
 /// A column that alone orders the outcomes this well is taken for the outcome itself.
 pub(crate) const LEAK_AUC: f64 = 0.995;
@@ -29,39 +29,6 @@ const IDENTIFIER_NAMES: [&str; 8] = [
     "index",
     "uuid",
 ];
-
-/// What was found about a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ColumnVerdict {
-    /// It is in the model.
-    Used,
-    /// It is in the model, and orders the outcomes suspiciously well.
-    Suspicious,
-    /// It is the outcome in disguise; left out where there are rows enough to be sure.
-    Leak,
-    /// Every account has the same value.
-    Constant,
-    /// No account has a value.
-    Empty,
-    /// Nearly every account has its own value.
-    Identifier,
-    /// Left out because the set has too many columns for the rows; others say more.
-    Weak,
-}
-
-/// One line of the report on columns.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ColumnNote {
-    /// The column.
-    pub column: String,
-    /// What was found.
-    pub verdict: ColumnVerdict,
-    /// How well it alone orders the outcomes, cross-fitted; 0.5 is chance.
-    pub auc: f64,
-    /// The finding in one sentence.
-    pub note: String,
-}
 
 /// Judges a column by its block. `folds` gives each row's fold.
 pub(crate) fn judge(

@@ -1,0 +1,88 @@
+//! Portfolios, models, outcomes and merges as JSON Lines.
+
+use super::portfolio;
+use super::time::to_text;
+use crate::Result;
+use rusqlite::{Connection, Row};
+use serde_json::{Value, json};
+
+/// A portfolio with its accounts or its search.
+pub(super) fn portfolios(connection: &Connection, id: i64) -> Result<Value> {
+    let stored = portfolio::load(connection, id)?;
+    Ok(json!({
+        "type": "portfolio",
+        "id": id,
+        "name": stored.as_ref().map(|one| &one.name),
+        "category": stored.as_ref().map(|one| &one.category),
+        "live": stored.as_ref().and_then(|one| one.live.as_ref()),
+        "accounts": portfolio::accounts(connection, id)?,
+        "changed": stored.map(|one| to_text(one.changed)),
+    }))
+}
+
+/// One version of a model.
+pub(super) fn model_versions(connection: &Connection, id: i64) -> Result<Value> {
+    let mut statement = connection.prepare_cached(
+        "SELECT version.model, version.version, version.body, version.report, version.sides, version.change,
+                version.made_at, model.is_active
+         FROM model_version AS version JOIN model ON model.id = version.model WHERE version.id = ?",
+    )?;
+    Ok(statement.query_row([id], |row| {
+        Ok(json!({
+            "type": "model_version",
+            "model": row.get::<_, i64>(0)?,
+            "version": row.get::<_, i64>(1)?,
+            "body": parsed(row, 2)?,
+            "report": parsed(row, 3)?,
+            "sides": parsed(row, 4)?,
+            "change": row.get::<_, String>(5)?,
+            "made": to_text(row.get(6)?),
+            "active": row.get::<_, bool>(7)?,
+        }))
+    })?)
+}
+
+/// What became of an account.
+pub(super) fn outcomes(connection: &Connection, id: i64) -> Result<Value> {
+    let mut statement = connection.prepare_cached(
+        "SELECT account, kind, at, stars, probability, model, source FROM outcome WHERE id = ?",
+    )?;
+    Ok(statement.query_row([id], |row| {
+        Ok(json!({
+            "type": "outcome",
+            "id": id,
+            "account": row.get::<_, i64>(0)?,
+            "kind": row.get::<_, String>(1)?,
+            "at": to_text(row.get(2)?),
+            "stars": row.get::<_, Option<i64>>(3)?,
+            "probability": row.get::<_, Option<f64>>(4)?,
+            "model": row.get::<_, String>(5)?,
+            "source": row.get::<_, String>(6)?,
+        }))
+    })?)
+}
+
+/// A merge of two accounts.
+pub(super) fn merges(connection: &Connection, id: i64) -> Result<Value> {
+    let mut statement = connection
+        .prepare_cached("SELECT kept, merged, text, body, at, undone_at FROM merge WHERE id = ?")?;
+    Ok(statement.query_row([id], |row| {
+        Ok(json!({
+            "type": "merge",
+            "id": id,
+            "kept": row.get::<_, i64>(0)?,
+            "merged": row.get::<_, i64>(1)?,
+            "text": row.get::<_, String>(2)?,
+            "moved": parsed(row, 3)?,
+            "at": to_text(row.get(4)?),
+            "undone_at": row.get::<_, Option<i64>>(5)?.map(to_text),
+        }))
+    })?)
+}
+
+fn parsed(row: &Row<'_>, column: usize) -> rusqlite::Result<Value> {
+    let text: Option<String> = row.get(column)?;
+    Ok(text.map_or(Value::Null, |text| {
+        serde_json::from_str(&text).unwrap_or(Value::String(text))
+    }))
+}
