@@ -29,6 +29,7 @@
     page.drafts = new hookline.drafts.Drafts(page);
     hookline.page = page;
     hookline.retire = retire;
+    page.sent = new hookline.sent.Sent(page, tell);
     page.watcher = new hookline.watch.Watcher(page, adapters, heard);
     page.shell = new hookline.shell.Shell({ onOpen: (open) => tell({ type: "open", open }), obstacles });
     chrome.runtime.onConnect.addListener(guarded(attach));
@@ -44,6 +45,7 @@
     if (!before || JSON.stringify(before.facts) !== JSON.stringify(next.facts)) tell(factsMessage());
     page.shell.follow(page.drafts.open.map((draft) => draft.root));
     if (watched) watchDraft(true);
+    page.sent.check();
     tellDraft();
   }
 
@@ -108,8 +110,10 @@
     if (!on) {
       hearing?.abort();
       hearing = null;
+      page.sent.stop();
       return;
     }
+    page.sent.start();
     hearing ??= new AbortController();
     for (const draft of page.drafts.open) {
       const where = draft.body.ownerDocument;

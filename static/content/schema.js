@@ -108,7 +108,7 @@
   function checkDraft(raw, place, note) {
     if (!isObject(raw)) return null;
     const draft = { insert: INSERTS.includes(raw.insert) ? raw.insert : "command", docked: raw.docked === true };
-    for (const key of ["body", "root", "root_with", "avoid", "subject", "quote", "signature"]) {
+    for (const key of ["body", "root", "root_with", "avoid", "subject", "quote", "signature", "send"]) {
       draft[key] = selectors(raw[key], `${place}.${key}`, note);
     }
     draft.recipients = list(raw.recipients, `${place}.recipients`, note)

@@ -237,8 +237,13 @@ impl Engine {
         if feeds.is_empty() {
             return Ok(None);
         }
+        // Headlines call the New England Patriots the Patriots.
         let query = NewsQuery {
-            text: team.to_owned(),
+            text: team
+                .split_whitespace()
+                .last()
+                .unwrap_or_default()
+                .to_owned(),
             limit: MOST_RESULTS,
             ..NewsQuery::default()
         };

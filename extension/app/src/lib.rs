@@ -15,6 +15,7 @@
 )]
 
 mod account;
+mod actions;
 mod browser;
 mod cadence;
 mod call;

@@ -1,5 +1,6 @@
 //! The search over everything, in a dialog over the surface.
 
+use crate::actions::{self, Deed};
 use crate::browser::text::{count, t};
 use crate::browser::{self, format};
 use crate::parts::{error_note, stars, words};
@@ -19,6 +20,8 @@ pub(crate) enum PalettePick {
     Account(i64),
     /// Whatever account that name, domain or address means.
     Key(String),
+    /// Something to do.
+    Do(Deed),
 }
 
 /// See [`Palette`].
@@ -26,6 +29,9 @@ pub(crate) enum PalettePick {
 pub(crate) struct PaletteProps {
     pub(crate) client: Client,
     pub(crate) pick: Callback<PalettePick>,
+    /// True where an account stands beside a page.
+    #[prop_or_default]
+    pub(crate) in_sidebar: bool,
     pub(crate) close: Callback<()>,
 }
 
@@ -93,7 +99,10 @@ impl Component for Palette {
         let oninput = link.callback(|event: InputEvent| {
             Msg::Query(event.target_unchecked_into::<HtmlInputElement>().value())
         });
-        let first = self.first();
+        let first = self.first().or_else(|| {
+            let deeds = actions::matching(&self.query, ctx.props().in_sidebar);
+            deeds.first().map(|(_, deed)| PalettePick::Do(*deed))
+        });
         let onsubmit = link.batch_callback(move |event: SubmitEvent| {
             event.prevent_default();
             first.clone().map(Msg::Pick)
@@ -107,7 +116,10 @@ impl Component for Palette {
                     <button type="button" class="quiet-button" onclick={link.callback(|_| Msg::Close)}>{ t("close") }</button>
                 </form>
                 if let Some(error) = &self.failure { { error_note(error) } }
-                <div class="results">{ self.results(ctx) }</div>
+                <div class="results">
+                    { actions::list(&self.query, ctx.props().in_sidebar, &link.callback(|deed| Msg::Pick(PalettePick::Do(deed)))) }
+                    { self.results(ctx) }
+                </div>
             </dialog>
         }
     }

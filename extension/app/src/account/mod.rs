@@ -7,6 +7,7 @@ mod identity;
 mod news;
 mod openers;
 mod people;
+mod rephrase;
 mod sections;
 
 pub(crate) use sections::jump_by_key;
@@ -18,7 +19,7 @@ use crate::parts::receipt;
 use crate::wire::{Asked, Client, Insertion, Shared};
 use hookline_protocol::{
     AccountPage, Contact, ContentType, Context as PageContext, Correction, ErrorReply, LedgerReply,
-    LedgerRequest, News, NewsQuery, Reply, Request, Touch,
+    LedgerRequest, News, NewsQuery, Opener, Reply, Request, Touch,
 };
 use yew::prelude::*;
 
@@ -77,6 +78,10 @@ pub(crate) struct AccountView {
     news_busy: bool,
     /// Openers whose wording was changed: id and place in the list of wordings, 0 the first.
     wordings: Vec<(String, usize)>,
+    /// Wordings of the browser's own language model, by opener.
+    rephrased: Vec<(String, String)>,
+    /// True where the browser has such a model.
+    can_rephrase: bool,
     touches: Option<Vec<Touch>>,
     note: String,
     asked_news: Option<Asked>,
@@ -94,6 +99,9 @@ pub(crate) enum Msg {
     More,
     News(Reply, bool),
     Wording(String, usize),
+    CanRephrase,
+    Rephrase(Box<Opener>),
+    Rephrased(String, Option<String>),
     CopyText(String, Option<(String, String)>),
     CopyLink(String, String),
     Correct(Correction),
@@ -121,6 +129,8 @@ impl Component for AccountView {
             news: None,
             news_busy: false,
             wordings: Vec::new(),
+            rephrased: Vec::new(),
+            can_rephrase: false,
             touches: None,
             note: String::new(),
             asked_news: None,
@@ -129,6 +139,12 @@ impl Component for AccountView {
             asked_changes: Vec::new(),
         };
         view.ask_touches(ctx);
+        let link = ctx.link().clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            if rephrase::is_there().await {
+                link.send_message(Msg::CanRephrase);
+            }
+        });
         view
     }
 
@@ -182,6 +198,23 @@ impl Component for AccountView {
             Msg::Wording(id, place) => {
                 self.wordings.retain(|(known, _)| *known != id);
                 self.wordings.push((id, place));
+            }
+            Msg::CanRephrase => self.can_rephrase = true,
+            Msg::Rephrase(opener) => {
+                let link = ctx.link().clone();
+                wasm_bindgen_futures::spawn_local(async move {
+                    let text = rephrase::rephrase(&opener).await;
+                    link.send_message(Msg::Rephrased(opener.id, text));
+                });
+                return false;
+            }
+            Msg::Rephrased(id, Some(text)) => {
+                self.rephrased.retain(|(known, _)| *known != id);
+                self.rephrased.push((id, text));
+            }
+            Msg::Rephrased(_, None) => {
+                props.act.emit(Action::Say(t("rephrase_refused"), None));
+                return false;
             }
             Msg::CopyText(text, link) => {
                 let act = props.act.clone();

@@ -57,7 +57,14 @@ fn card(
         .iter()
         .find(|(id, _)| *id == opener.id)
         .map_or(0, |(_, turn)| *turn);
+    let rephrased = view
+        .rephrased
+        .iter()
+        .find(|(id, _)| *id == opener.id)
+        .filter(|_| turn == 0)
+        .map(|(_, text)| text);
     let text = match turn {
+        _ if rephrased.is_some() => rephrased.unwrap_or(&opener.text),
         0 => &opener.text,
         turn => opener.wordings.get(turn - 1).unwrap_or(&opener.text),
     }
@@ -94,6 +101,17 @@ fn card(
             .map(|url| (opener.source_title.clone(), url));
         scope.callback(move |_| Msg::CopyText(text.clone(), link.clone()))
     };
+    let into_subject = {
+        let text = text.clone();
+        scope.callback(move |_| {
+            Msg::Act(Action::Insert(Insertion {
+                text: text.trim_end_matches('.').to_owned(),
+                link: None,
+                place: Place::Subject,
+                opener: None,
+            }))
+        })
+    };
     let logged = view.is_logged(&text);
     let next = {
         let (id, turn) = (opener.id.clone(), (turn + 1) % (opener.wordings.len() + 1));
@@ -119,7 +137,16 @@ fn card(
                         { button(t("insert_with_source"), "quiet-button", with_source) }
                     }
                 }
+                if props.can_insert && place == Place::Caret {
+                    { button(t("insert_subject"), "quiet-button", into_subject) }
+                }
                 { button(t("copy"), "quiet-button", copy) }
+                if view.can_rephrase && turn == 0 {
+                    { button(t("rephrase"), "quiet-button", scope.callback({
+                        let opener = opener.clone();
+                        move |_| Msg::Rephrase(Box::new(opener.clone()))
+                    })) }
+                }
                 if !opener.wordings.is_empty() {
                     { button(t("another_wording"), "quiet-button", next) }
                 }

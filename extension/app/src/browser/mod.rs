@@ -122,6 +122,15 @@ pub(crate) fn remember(name: &str, value: &str) {
     }
 }
 
+/// Opens a page of the workspace in a tab of its own.
+pub(crate) fn open_workspace(hash: &str) {
+    let mut address = String::from("workspace.html");
+    address.push_str(hash);
+    if let Some(window) = window() {
+        let _ = window.open_with_url_and_target(&address, "_blank");
+    }
+}
+
 /// Keeps something for as long as the tab lives, or forgets it.
 pub(crate) fn keep(name: &str, value: Option<&str>) {
     if let Some(Ok(Some(storage))) = window().map(|window| window.session_storage()) {

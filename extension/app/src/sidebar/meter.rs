@@ -3,7 +3,8 @@
 use super::{Msg, Sidebar};
 use crate::browser::format;
 use crate::browser::text::{count, named, t, t3};
-use crate::parts::words;
+use crate::parts::{button, words};
+use crate::wire::Place;
 use hookline_protocol::{Criterion, DraftReading, Zone, ZoneName};
 use yew::html::Scope;
 use yew::prelude::*;
@@ -20,6 +21,7 @@ pub(super) fn view(sidebar: &Sidebar, scope: &Scope<Sidebar>) -> Html {
     html! {
         <section class="meter" aria-label={t("region_meter")}>
             { bar(reading) }
+            { places(sidebar, reading, scope) }
             if reading.words > 0 {
                 <ul class="unmet">{ for unmet.take(FIRST_UNMET).map(|one| criterion(one, scope)) }</ul>
             }
@@ -28,6 +30,33 @@ pub(super) fn view(sidebar: &Sidebar, scope: &Scope<Sidebar>) -> Html {
                 <ul>{ for reading.criteria.iter().map(|one| criterion(one, scope)) }</ul>
             </details>
         </section>
+    }
+}
+
+/// One click puts the best opener or PS into its place, while that place is empty or out of its band.
+fn places(sidebar: &Sidebar, reading: &DraftReading, scope: &Scope<Sidebar>) -> Html {
+    let Some(page) = sidebar.shown() else {
+        return Html::default();
+    };
+    let lacks = |name: ZoneName| {
+        reading
+            .zones
+            .iter()
+            .any(|zone| zone.zone == name && zone.words == 0)
+    };
+    let sourced = reading
+        .criteria
+        .iter()
+        .any(|one| one.name == "sourced_hook" && one.met == Some(true));
+    let hook = !sourced && !page.openers.openers.is_empty();
+    let ps = lacks(ZoneName::Ps) && !page.openers.postscripts.is_empty();
+    html! {
+        if hook || ps {
+            <div class="actions">
+                if hook { { button(t("put_opener_first"), "quiet-button", scope.callback(|_| Msg::Put(Place::Start))) } }
+                if ps { { button(t("put_ps_last"), "quiet-button", scope.callback(|_| Msg::Put(Place::End))) } }
+            </div>
+        }
     }
 }
 
@@ -85,6 +114,7 @@ fn criterion(criterion: &Criterion, scope: &Scope<Sidebar>) -> Html {
         <>
             <span class="sign" aria-hidden="true">{ sign }</span><span class="sr">{ t(spoken) }{ ": " }</span>
             <span>{ words(&criterion.finding) }</span>
+            <span class="grade">{ named("evidence_", &criterion.evidence) }</span>
         </>
     };
     html! {

@@ -12,7 +12,9 @@ use crate::browser::text::t;
 use crate::call::{Call, CallPanel};
 use crate::parts::{Toast, error_note, loading, toast};
 use crate::search::{Palette, PalettePick};
-use crate::wire::{Asked, Client, Draft, Insertion, Link, Listening, PageEvent, PagePort, Shared};
+use crate::wire::{
+    Asked, Client, Draft, Insertion, Link, Listening, PageEvent, PagePort, Place, Shared,
+};
 use gloo_events::EventListener;
 use hookline_protocol::{
     AccountPage, Context as PageContext, DraftReading, ErrorReply, Feed, Hello, PageFacts, Reply,
@@ -82,6 +84,8 @@ pub(crate) enum Msg {
     Collapse,
     Retry,
     Words([usize; 2]),
+    /// Put the best opener or PS into its place.
+    Put(Place),
     DropToast,
     Online(bool),
     Nothing,
@@ -150,7 +154,7 @@ impl Component for Sidebar {
                 { foot::view(self) }
                 { toast(self.toast.as_ref(), link.callback(Msg::Undo), link.callback(|_| Msg::DropToast)) }
                 if self.searching {
-                    <Palette client={self.client.clone()} pick={link.callback(Msg::Pick)} close={link.callback(|_| Msg::Search(false))} />
+                    <Palette client={self.client.clone()} in_sidebar={true} pick={link.callback(Msg::Pick)} close={link.callback(|_| Msg::Search(false))} />
                 }
             </div>
         }

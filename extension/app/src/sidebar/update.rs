@@ -2,12 +2,13 @@
 
 use super::{Msg, Sidebar};
 use crate::account::Action;
+use crate::actions::Deed;
 use crate::browser;
 use crate::browser::text::t;
 use crate::parts::{Toast, bolt_words};
 use crate::search::PalettePick;
-use crate::wire::{Insertion, Link, PageEvent, Shared};
-use hookline_protocol::{PageFacts, Reply, Request};
+use crate::wire::{Insertion, Link, PageEvent, Place, Sent, Shared};
+use hookline_protocol::{LedgerRequest, PageFacts, Reply, Request};
 use yew::prelude::*;
 
 impl Sidebar {
@@ -69,6 +70,7 @@ impl Sidebar {
                 self.page_lost = false;
                 self.port.retry();
             }
+            Msg::Put(place) => self.put_best(place),
             Msg::Words(span) => {
                 if let Some(draft) = &self.draft {
                     self.port.focus_words(&draft.token, span);
@@ -103,6 +105,7 @@ impl Sidebar {
                 self.draft = Some(draft);
             }
             PageEvent::Inserted(id, outcome) => self.inserted(ctx, id, outcome),
+            PageEvent::Sent(sent) => self.was_sent(ctx, sent),
             PageEvent::Lost => {
                 self.page_lost = true;
                 self.draft = None;
@@ -184,6 +187,24 @@ impl Sidebar {
         }
     }
 
+    /// Puts the best opener at the start of the draft, or the best PS at its end.
+    fn put_best(&mut self, place: Place) {
+        let Some(page) = self.shown() else { return };
+        let openers = &page.openers;
+        let best = match place {
+            Place::End => openers.postscripts.first(),
+            _ => openers.openers.first(),
+        };
+        let Some(best) = best else { return };
+        let insertion = Insertion {
+            text: best.text.clone(),
+            link: None,
+            place,
+            opener: Some(best.id.clone()),
+        };
+        self.insert(insertion);
+    }
+
     fn insert(&mut self, insertion: Insertion) {
         let open = self.facts.as_ref().is_some_and(|facts| facts.draft_open);
         if self.draft.is_none() && !open {
@@ -241,6 +262,30 @@ impl Sidebar {
         self.asked_used = Some(self.client.ask(&request, done));
     }
 
+    /// The host page let go of a draft after the rep sent it: logged without typing.
+    fn was_sent(&mut self, ctx: &Context<Self>, sent: Sent) {
+        let Some(page) = &self.page else { return };
+        let person = self
+            .context
+            .as_ref()
+            .and_then(|known| known.person.as_ref())
+            .filter(|person| {
+                let email = person.email.as_deref().unwrap_or_default();
+                sent.to.iter().any(|to| to == email)
+            });
+        let request = Request::Ledger(LedgerRequest::Sent {
+            account: page.account.row.id,
+            contact: person.and_then(|person| person.id),
+            email: person
+                .and_then(|person| person.email.clone())
+                .or_else(|| sent.to.first().cloned()),
+            subject: sent.subject,
+            text: sent.text,
+        });
+        self.toast = Some(Toast::said(t("mail_logged"), None));
+        self.change(ctx, &request);
+    }
+
     fn change(&mut self, ctx: &Context<Self>, request: &Request) {
         self.asked_change = Some(self.client.ask(request, ctx.link().callback(Msg::Changed)));
     }
@@ -268,6 +313,9 @@ impl Sidebar {
         self.searching = false;
         match pick {
             PalettePick::Account(account) => self.open(ctx, account),
+            PalettePick::Do(Deed::Jump(id)) => browser::jump_to(id),
+            PalettePick::Do(Deed::Collapse) => self.port.collapse(),
+            PalettePick::Do(Deed::Open(hash)) => browser::open_workspace(hash),
             PalettePick::Key(key) => {
                 let done = ctx.link().callback(Msg::Opened);
                 self.asked_opened = Some(self.client.ask(&Request::AccountByKey { key }, done));

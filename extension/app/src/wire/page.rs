@@ -24,6 +24,8 @@ pub(crate) enum PageEvent {
     Draft(Option<Draft>),
     /// What became of an insertion: its number, and the reason when it failed.
     Inserted(u64, Result<(), String>),
+    /// The host page let go of a draft after the rep sent it.
+    Sent(Sent),
     /// No content script answers in that tab.
     Lost,
     /// The side panel looks at another tab now.
@@ -41,14 +43,29 @@ pub(crate) struct Draft {
     pub(crate) text: String,
 }
 
+/// A mail that was sent.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Sent {
+    /// Addresses of the recipients, lower case.
+    pub(crate) to: Vec<String>,
+    /// Its subject.
+    pub(crate) subject: String,
+    /// Its text.
+    pub(crate) text: String,
+}
+
 /// Where in the draft the words go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Place {
     /// Where the caret is, the start when it is not in the draft.
     Caret,
+    /// Above everything else.
+    Start,
     /// Below everything else.
     End,
+    /// Into the subject line.
+    Subject,
 }
 
 /// One insertion the rep clicked.
@@ -85,6 +102,8 @@ struct Incoming {
     ok: bool,
     #[serde(default)]
     reason: Option<String>,
+    #[serde(default)]
+    to: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -306,6 +325,11 @@ fn receive(inner: &Rc<Inner>, message: &JsValue) {
             subject: message.subject.unwrap_or_default(),
             text: message.text.unwrap_or_default(),
         }))),
+        "sent" => Some(PageEvent::Sent(Sent {
+            to: message.to,
+            subject: message.subject.unwrap_or_default(),
+            text: message.text.unwrap_or_default(),
+        })),
         "inserted" => {
             let outcome = if message.ok {
                 Ok(())

@@ -3,11 +3,13 @@
 mod accounts;
 mod backup;
 mod cadences;
+mod changes;
 mod feed;
 mod import;
 mod job;
 mod library;
 mod pages;
+mod practice;
 mod rail;
 mod route;
 mod settings;
@@ -33,6 +35,7 @@ use hookline_protocol::{
 use import::ImportPage;
 use job::Progress;
 use library::LibraryPage;
+use practice::Practice;
 use route::Route;
 use yew::prelude::*;
 
@@ -194,6 +197,10 @@ impl Workspace {
             },
             Route::Cadences => html! {
                 <CadencesPage client={self.client.clone()} fail={link.callback(Msg::Fail)} say={link.callback(Msg::Say)} />
+            },
+            Route::Changes => changes::view(),
+            Route::Practice => html! {
+                <Practice client={self.client.clone()} fail={link.callback(Msg::Fail)} />
             },
             Route::Library => html! {
                 <LibraryPage client={self.client.clone()} fail={link.callback(Msg::Fail)} say={link.callback(Msg::Say)} />

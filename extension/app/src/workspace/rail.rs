@@ -23,7 +23,7 @@ pub(super) fn view(workspace: &Workspace, scope: &Scope<Workspace>) -> Html {
                 }) }
             </nav>
             if let Some(hello) = &workspace.hello {
-                <p class="version quiet">{ t1("version", &hello.version) }</p>
+                <p class="version quiet"><a href="#/changes" title={t("changes_title")}>{ t1("version", &hello.version) }</a></p>
             }
         </header>
     }

@@ -12,6 +12,8 @@ pub(crate) enum Route {
     People,
     Cadences,
     Library,
+    Practice,
+    Changes,
     Import,
     Sources,
     Corrections,
@@ -51,6 +53,11 @@ impl Route {
         {
             return Self::Account(id);
         }
+        match path {
+            "practice" => return Self::Practice,
+            "changes" => return Self::Changes,
+            _ => {}
+        }
         RAIL.iter()
             .find(|(_, address, ..)| address.strip_prefix("#/") == Some(path))
             .map_or(Self::Today, |(route, ..)| *route)
@@ -60,6 +67,7 @@ impl Route {
     pub(crate) fn in_rail(self) -> Self {
         match self {
             Self::Account(_) => Self::Accounts,
+            Self::Practice | Self::Changes => Self::Today,
             other => other,
         }
     }

@@ -43,6 +43,11 @@ fn welcome(workspace: &Workspace, scope: &Scope<Workspace>) -> Html {
                     <a class="quiet-button" href="#/backup">{ t("restore_own") }</a>
                 </div>
                 <p class="quiet">{ t("sample_note") }</p>
+                <ol class="steps-list">
+                    <li>{ t("onboarding_step_1") }</li>
+                    <li>{ t("onboarding_step_2") }</li>
+                    <li>{ t("onboarding_step_3") }</li>
+                </ol>
             }
         </div>
     }
@@ -57,10 +62,11 @@ fn today(workspace: &Workspace, hello: &Hello, scope: &Scope<Workspace>) -> Html
     html! {
         <div class="today">
             <h1>{ t("nav_today") }</h1>
-            <p class="lead quiet">{ counts.join(" · ") }</p>
+            <p class="lead quiet">{ counts.join(" · ") }{ " · " }<a href="#/practice">{ t("practice_title") }</a></p>
             { for hello.unfinished_imports.iter().map(|import| html! {
                 <p class="warning">{ t1("import_unfinished", &count("rows", import.read)) }{ " " }<a href="#/import">{ t("import_again") }</a></p>
             }) }
+            { super::changes::notice(&hello.version) }
             { progress(workspace, scope) }
             <section class="today-due" aria-label={t("today_due")}>
                 <h2>{ t("today_due") }</h2>

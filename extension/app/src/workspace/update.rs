@@ -5,6 +5,7 @@ use super::route::{self, Route};
 use super::sources::pattern;
 use super::{Msg, Workspace};
 use crate::account::Action;
+use crate::actions::Deed;
 use crate::browser::text::{t, t1};
 use crate::browser::{self, chrome};
 use crate::parts::Toast;
@@ -122,6 +123,12 @@ impl Workspace {
                 self.searching = false;
                 browser::set_hash(&route::account(account));
             }
+            Msg::Pick(PalettePick::Do(deed)) => {
+                self.searching = false;
+                if let Deed::Open(hash) = deed {
+                    browser::set_hash(hash);
+                }
+            }
             Msg::Pick(PalettePick::Key(_)) => self.searching = false,
             Msg::Type(None) => {
                 self.types.clear();
@@ -206,6 +213,9 @@ impl Workspace {
         match reply {
             Reply::Hello(hello) => {
                 browser::set_theme(&hello.settings);
+                if self.route == Route::Changes {
+                    super::changes::seen(&hello.version);
+                }
                 self.hello = Some(hello);
             }
             Reply::Account(page) => self.page = Some(Shared::new(*page)),
