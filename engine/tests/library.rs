@@ -442,3 +442,82 @@ fn a_mail_seen_sent_is_logged_once_and_an_opener_taken_out_counts_for_nothing() 
     assert!(page(&mut engine, "zyntora.example").openers.openers.len() <= 20);
     assert!(!NOW.is_empty());
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+
+    /// Whatever comes from a file, a page or a field is kept or refused; nothing panics, and the engine
+    /// answers on.
+    #[test]
+    fn anything_is_kept_or_refused(text in ".{0,200}", kind in "[a-z_]{0,12}", id in -3_i64..5) {
+        use hookline_engine::protocol::{CadenceRequest, CallRequest};
+        let mut engine = furnished();
+        let requests = [
+            Request::Library(LibraryRequest::TakeShared { section: LibrarySection::Pain, text: text.clone() }),
+            Request::Library(LibraryRequest::Save { section: LibrarySection::Template, entry: pain(&text, &text) }),
+            Request::Library(LibraryRequest::Fact { contact: id, kind: kind.clone(), value: text.clone() }),
+            Request::Library(LibraryRequest::Propose { account: id, contact: Some(id), name: Some(text.clone()), limit: u32::MAX }),
+            Request::Cadence(CadenceRequest::TakeShared { text: text.clone() }),
+            Request::Cadence(CadenceRequest::Due { today: text.clone(), limit: u32::MAX }),
+            Request::Cadence(CadenceRequest::Enrol { cadence: text.clone(), account: id, contact: Some(id), today: text.clone() }),
+            Request::Call(CallRequest::Numbers { account: None, contact: Some(id), texts: vec![text.clone()] }),
+            Request::Call(CallRequest::Form { touch: id, page: text.clone() }),
+            Request::Ledger(LedgerRequest::Sent { account: id, contact: None, email: Some(text.clone()), subject: text.clone(), text: text.clone() }),
+            Request::Paste { account: id, text: text.clone(), url: String::new(), contact: Some(id) },
+        ];
+        for request in requests {
+            let _ = ask(&mut engine, request);
+        }
+        proptest::prop_assert!(matches!(ask(&mut engine, Request::Hello), Reply::Hello(_)));
+    }
+}
+
+#[test]
+fn typed_facts_stand_beside_each_other_and_private_ones_stay_out_of_the_mail() {
+    let mut engine = furnished();
+    let fact = |engine: &mut Engine, kind: &str, value: &str| {
+        let request = LibraryRequest::Fact {
+            contact: 2,
+            kind: kind.into(),
+            value: value.into(),
+        };
+        ask(engine, Request::Library(request))
+    };
+    for (kind, value) in [
+        ("interest", "chess"),
+        ("interest", "rowing"),
+        ("note", "Asked for the recipe of the pie"),
+        ("interest", "his divorce"),
+    ] {
+        assert_eq!(
+            fact(&mut engine, kind, value),
+            Reply::Done,
+            "{kind}: {value}"
+        );
+    }
+    let lines: Vec<String> = openers(&mut engine, 2)
+        .postscripts
+        .into_iter()
+        .map(|line| line.text)
+        .collect();
+    for words in ["chess", "rowing", "recipe"] {
+        assert!(
+            lines.iter().any(|line| line.contains(words)),
+            "{words}: {lines:?}"
+        );
+    }
+    assert!(
+        !lines.iter().any(|line| line.contains("divorce")),
+        "{lines:?}"
+    );
+    for (kind, value) in [
+        ("mood", "gloomy"),
+        ("interest", " "),
+        ("start_date", "long ago"),
+    ] {
+        assert!(
+            matches!(fact(&mut engine, kind, value), Reply::Error(_)),
+            "{kind}: {value}"
+        );
+    }
+}

@@ -7,6 +7,8 @@
 
   const MAX_PEOPLE = 50;
   const MAX_PHONES = 20;
+  // Characters of a message in which numbers are looked for.
+  const MAX_BODY = 20_000;
 
   /**
    * The adapter that knows this page: by its host, by what is on it, by its address; else the general one.
@@ -206,6 +208,7 @@
   }
 
   function valueOf(forest, element, step) {
+    if (step.as === "numbers") return text.as(step.as, forest.text(element, MAX_BODY));
     let value = step.labels ? labelValue(forest, element, step) : rawOf(forest, element, step.read);
     if (step.after) {
       const at = value.indexOf(step.after);

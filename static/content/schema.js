@@ -40,7 +40,7 @@
   const ROLES = ["sender", "participant", "record"];
   const FIELDS = ["subject", "company", "website", "phones"];
   const EXPECTED = [...FIELDS, "people"];
-  const KINDS = ["email", "website", "phone", "name", "text"];
+  const KINDS = ["email", "website", "phone", "name", "text", "numbers"];
   const INSERTS = ["command", "paste", "value"];
   const READS = /^(?:text|own|value|title|attr:[a-zA-Z][\w:.-]{0,60})$/;
 

@@ -47,7 +47,7 @@
     keep(draft) {
       this.pending = {
         draft,
-        until: performance.now() + PATIENCE_MS,
+        until: Date.now() + PATIENCE_MS,
         message: {
           type: "sent",
           to: (draft.recipients ?? "").split("\n").filter((to) => to.includes("@")),
@@ -61,7 +61,7 @@
     check() {
       if (!this.pending) return;
       const { draft, until, message } = this.pending;
-      if (performance.now() > until) this.pending = null;
+      if (Date.now() > until) this.pending = null;
       else if (!this.page.drafts.open.includes(draft)) {
         this.pending = null;
         this.told(message);

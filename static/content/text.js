@@ -80,6 +80,20 @@
     return digits >= 5 && digits <= 20 && /^[+(]?[\d\s().\-/+x#ext]+$/i.test(text) ? text : "";
   }
 
+  // Digits with the signs that stand between them, as in a signature; whether it is a number the engine decides.
+  const NUMBER = /(?<![\p{L}\d$€£#/=_@.-])[+(]{0,2}\d[\d \u00a0().\-/]{5,24}\d(?:[ ,]{0,2}(?:ext\.?|x|durchwahl)[ .:]{0,2}\d{1,6})?(?![\p{L}\d@%€_])/giu;
+  const MAX_NUMBERS = 10;
+
+  /** The runs of a longer text that may be telephone numbers, a line each. */
+  function numbers(value) {
+    const found = value.match(NUMBER) ?? [];
+    return found
+      .filter((run) => run.replace(/\D/g, "").length >= 7)
+      .slice(-MAX_NUMBERS)
+      .map((run) => clean(run))
+      .join("\n");
+  }
+
   /** The value as the kind that an adapter asks for; empty when it is not one. */
   function as(kind, value, pick) {
     if (kind === "email") {
@@ -88,6 +102,7 @@
     }
     if (kind === "website") return website(value);
     if (kind === "phone") return phone(value);
+    if (kind === "numbers") return numbers(value);
     if (kind === "name") {
       // An address is not a name, and neither is what has no letter in it.
       const name = clean(value, 200);

@@ -71,3 +71,12 @@ test("text for a draft keeps its spaces", () => {
   assert.equal(text.shown(" two  spaces \u202e."), " two  spaces .");
   assert.deepEqual(plain(text.addresses("a@b.example, c@d.example")), ["a@b.example", "c@d.example"]);
 });
+
+test("numbers are taken out of a message, sums and dates of no length are not", () => {
+  const message = "We paid $4,045,552 for 2 robots in 2026.\nMaren Okafor | +1 (404) 555-2368 x12 | maren@northwind.example\nT: 030 901820";
+  assert.equal(text.as("numbers", message), "+1 (404) 555-2368 x12\n030 901820");
+  assert.equal(text.as("numbers", "see you at 5"), "");
+  const started = performance.now();
+  text.as("numbers", "1 2 3 4 5 6 7 8 9 ".repeat(2_000));
+  assert.ok(performance.now() - started < 200);
+});

@@ -164,6 +164,18 @@ const SETTINGS: &[Setting] = &[
         default: "system",
         sort: Sort::Word(&["system", "light", "dark"]),
     },
+    // The letter that opens the search with Ctrl or Cmd, in Hookline's own pages alone.
+    Setting {
+        name: "search_key",
+        default: "k",
+        sort: Sort::Text(1),
+    },
+    // Number keys go to the sections of the sidebar while it has the focus.
+    Setting {
+        name: "number_keys",
+        default: "on",
+        sort: ON_OFF,
+    },
     // How a click on a phone number starts the dialler; `{number}` is replaced.
     Setting {
         name: "dial_template",

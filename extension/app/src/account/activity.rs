@@ -2,7 +2,7 @@
 
 use super::{AccountView, Msg, Props};
 use crate::browser::format;
-use crate::browser::text::{named, t};
+use crate::browser::text::{named, t, t1};
 use crate::cadence::NextSteps;
 use crate::parts::{button, loading, words};
 use hookline_protocol::{LedgerRequest, Request, Touch};
@@ -21,6 +21,7 @@ pub(crate) fn view(view: &AccountView, props: &Props, scope: &Scope<AccountView>
             <h2>{ t("heading_activity") }</h2>
             <NextSteps client={props.client.clone()} account={row.id} contact={person.and_then(|person| person.id)}
                 who={who.clone()} turn={view.turn} act={props.act.clone()} />
+            { answer(view, props, scope) }
             { form(view, scope) }
             { match &view.touches {
                 None => loading(),
@@ -28,6 +29,30 @@ pub(crate) fn view(view: &AccountView, props: &Props, scope: &Scope<AccountView>
                 Some(touches) => html! { <ul class="touches">{ for touches.iter().map(|one| touch(one, scope)) }</ul> },
             } }
         </section>
+    }
+}
+
+/// The person wrote the thread that is open, after something was sent to them: is that an answer?
+fn answer(view: &AccountView, props: &Props, scope: &Scope<AccountView>) -> Html {
+    let person = view.person(props).filter(|person| {
+        person.id.is_some()
+            && person.email.is_some()
+            && person.email.as_deref() == props.sender.as_deref()
+    });
+    let Some(person) = person else {
+        return Html::default();
+    };
+    let waits = view.touches.iter().flatten().any(|touch| {
+        matches!(&*touch.channel, "opener" | "email" | "link")
+            && touch.replied.is_none()
+            && touch.contact.as_deref() == Some(&person.name)
+    });
+    if !waits {
+        return Html::default();
+    }
+    html! {
+        <p class="answer">{ t1("answer_seen", &format::clip(&person.name, 60)) }{ " " }
+            { button(t("answer_count"), "quiet-button", scope.callback(|_| Msg::Replied)) }</p>
     }
 }
 

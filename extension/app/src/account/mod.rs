@@ -53,6 +53,9 @@ pub(crate) struct Props {
     /// What was recognised on the host page, when the account comes from there.
     #[prop_or_default]
     pub(crate) context: Option<Shared<PageContext>>,
+    /// Address of who wrote the thread that is open.
+    #[prop_or_default]
+    pub(crate) sender: Option<AttrValue>,
     /// Texts of the page that may hold phone numbers.
     #[prop_or_default]
     pub(crate) phones: Vec<String>,
@@ -408,8 +411,15 @@ fn numbers(props: &Props) -> Html {
     let stranger = person
         .filter(|person| person.id.is_none())
         .map(|person| AttrValue::from(person.name.clone()));
+    let expected = !props.phones.is_empty()
+        || props
+            .page
+            .account
+            .contacts
+            .iter()
+            .any(|person| person.phone.is_some());
     html! {
-        <Numbers client={props.client.clone()} account={row.id} account_name={row.name.clone()}
+        <Numbers {expected} client={props.client.clone()} account={row.id} account_name={row.name.clone()}
             contact={person.and_then(|person| person.id)} {stranger} texts={props.phones.clone()} act={props.act.clone()} />
     }
 }

@@ -12,17 +12,16 @@ pub(crate) fn safe(address: &str) -> Option<String> {
     }
 }
 
-/// The address that starts a dialler, and where it opens. The engine made it from the rep's own
-/// template, so a softphone's scheme may stand beside `tel`; no address for any other.
-pub(crate) fn dialler(address: &str) -> (Option<String>, Option<&'static str>) {
-    let Ok(url) = Url::new(address) else {
-        return (None, None);
-    };
+/// The address that starts a dialler. The engine made it from the rep's own template, so a softphone's
+/// scheme may stand beside `tel`; `None` for any other.
+///
+/// Its link must open in a tab of its own: within the sidebar's frame a host page whose policy forbids
+/// frames would put an error page in place of the sidebar.
+pub(crate) fn dialler(address: &str) -> Option<String> {
+    let url = Url::new(address).ok()?;
     match url.protocol().as_str() {
-        // A page's own scheme opens beside the page, a softphone's page in a tab.
-        "tel:" | "sip:" | "sips:" | "callto:" => (Some(url.href()), None),
-        "http:" | "https:" => (Some(url.href()), Some("_blank")),
-        _ => (None, None),
+        "tel:" | "sip:" | "sips:" | "callto:" | "http:" | "https:" => Some(url.href()),
+        _ => None,
     }
 }
 

@@ -156,7 +156,7 @@ pub(crate) fn on_search_key(act: impl Fn() + 'static) -> Option<EventListener> {
         move |event| {
             if let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>()
                 && (event.ctrl_key() || event.meta_key())
-                && event.key().eq_ignore_ascii_case("k")
+                && event.key().eq_ignore_ascii_case(&search_key())
             {
                 event.prevent_default();
                 act();
@@ -165,8 +165,36 @@ pub(crate) fn on_search_key(act: impl Fn() + 'static) -> Option<EventListener> {
     ))
 }
 
+thread_local! {
+    /// The letter that opens the search, and whether number keys go to the sections.
+    static KEYS: std::cell::RefCell<(String, bool)> = const { std::cell::RefCell::new((String::new(), true)) };
+}
+
+/// The letter that opens the search together with Ctrl or Cmd.
+fn search_key() -> String {
+    KEYS.with(|keys| {
+        let letter = &keys.borrow().0;
+        if letter.is_empty() { "k" } else { letter }.to_owned()
+    })
+}
+
+/// True while number keys go to the sections.
+pub(crate) fn number_keys() -> bool {
+    KEYS.with(|keys| keys.borrow().1)
+}
+
+/// Takes on the keys that the settings ask for. They are heard in Hookline's own pages alone, never in the host's.
+pub(crate) fn set_keys(settings: &[(String, String)]) {
+    let value = |name: &str| {
+        let found = settings.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    KEYS.with(|keys| *keys.borrow_mut() = (value("search_key"), value("number_keys") != "off"));
+}
+
 /// Takes on the colours that the settings ask for; the system's own where they ask for none.
 pub(crate) fn set_theme(settings: &[(String, String)]) {
+    set_keys(settings);
     let theme = settings
         .iter()
         .find(|(name, _)| name == "theme")

@@ -175,7 +175,7 @@ fn row(ctx: &Context<DueList>, place: usize, due: &DueStep) -> Html {
             </p>
             <div class="actions">
                 if let Some(number) = due.number.as_ref().filter(|_| due.channel == "call") {
-                    <a class="main-button" href={link::dialler(&number.href).0} target={link::dialler(&number.href).1} rel="noopener noreferrer"
+                    <a class="main-button" href={link::dialler(&number.href)} target="_blank" rel="noopener noreferrer"
                         onclick={scope.callback(move |_: MouseEvent| Msg::Dial(place))}>{ icon("phone") }<bdi>{ number.shown.clone() }</bdi></a>
                     { number.time.as_ref().map(time).unwrap_or_default() }
                 }

@@ -26,12 +26,15 @@ pub(crate) struct Props {
     pub(crate) stranger: Option<AttrValue>,
     /// Texts of the page that may hold numbers.
     pub(crate) texts: Vec<String>,
+    /// True where a number is to be expected: its row is kept free, so that nothing moves when it comes.
+    pub(crate) expected: bool,
     pub(crate) act: Callback<Action>,
 }
 
 /// The row of numbers.
 pub(crate) struct Numbers {
     numbers: Vec<DialNumber>,
+    answered: bool,
     asked: Option<Asked>,
 }
 
@@ -48,6 +51,7 @@ impl Component for Numbers {
     fn create(ctx: &Context<Self>) -> Self {
         let mut row = Self {
             numbers: Vec::new(),
+            answered: false,
             asked: None,
         };
         row.ask(ctx);
@@ -66,7 +70,8 @@ impl Component for Numbers {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Numbers(Reply::Call(CallReply::Numbers(numbers))) => {
-                let changed = self.numbers != numbers;
+                let changed = self.numbers != numbers || !self.answered;
+                self.answered = true;
                 self.numbers = numbers;
                 changed
             }
@@ -80,7 +85,8 @@ impl Component for Numbers {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         if self.numbers.is_empty() {
-            return Html::default();
+            let waits = !self.answered && ctx.props().expected;
+            return html! { if waits { <div class="numbers" aria-hidden="true"></div> } };
         }
         let row = |(place, number): (usize, &DialNumber)| one(ctx, place, number);
         html! {
@@ -145,10 +151,10 @@ fn one(ctx: &Context<Numbers>, place: usize, number: &DialNumber) -> Html {
     };
     let onclick = ctx.link().callback(move |_: MouseEvent| Msg::Dial(place));
     let label = t2("call_whom_at", &whose, &number.shown);
-    let (href, target) = link::dialler(&number.href);
+    let href = link::dialler(&number.href);
     html! {
         <li key={number.e164.clone()}>
-            <a class="dial" {href} {target} rel="noopener noreferrer" aria-label={label} title={label_title(number)} {onclick}>
+            <a class="dial" {href} target="_blank" rel="noopener noreferrer" aria-label={label} title={label_title(number)} {onclick}>
                 { icon("phone") }<bdi>{ number.shown.clone() }</bdi>
             </a>
             <span class="whose">{ words(&whose) }</span>

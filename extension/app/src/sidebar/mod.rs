@@ -17,7 +17,8 @@ use crate::wire::{
 };
 use gloo_events::EventListener;
 use hookline_protocol::{
-    AccountPage, Context as PageContext, DraftReading, ErrorReply, Feed, Hello, PageFacts, Reply,
+    AccountPage, Context as PageContext, DraftReading, ErrorReply, Feed, Hello, PageFacts,
+    PagePerson, PersonRole, Reply,
 };
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
@@ -189,8 +190,17 @@ impl Sidebar {
                 .filter(|_| self.opened.is_none())
                 .map(|facts| facts.phones.clone())
                 .unwrap_or_default();
+            let sender = self
+                .facts
+                .as_ref()
+                .filter(|facts| facts.view == "thread")
+                .and_then(|facts| {
+                    let wrote = |person: &&PagePerson| person.role == PersonRole::Sender;
+                    facts.people.iter().rfind(wrote)
+                })
+                .map(|person| AttrValue::from(person.email.to_lowercase()));
             return html! {
-                <AccountView client={self.client.clone()} page={page.clone()} {context} {can_insert} {phones}
+                <AccountView client={self.client.clone()} page={page.clone()} {context} {can_insert} {phones} {sender}
                     draft_open={self.draft.is_some()} act={link.callback(Msg::Act)} />
             };
         }
@@ -261,5 +271,5 @@ fn key(event: &KeyboardEvent) -> Option<Msg> {
     if key == "/" {
         return Some(Msg::Search(true));
     }
-    crate::account::jump_by_key(&key).then_some(Msg::Nothing)
+    (browser::number_keys() && crate::account::jump_by_key(&key)).then_some(Msg::Nothing)
 }

@@ -10,7 +10,8 @@ use yew::html::Scope;
 use yew::prelude::*;
 
 /// Words that a setting takes. The engine refuses any other; what is not listed here is a text or a number.
-const WORDS: [(&str, &[&str]); 6] = [
+const WORDS: [(&str, &[&str]); 7] = [
+    ("number_keys", &["on", "off"]),
     ("video_stills", &["off", "on"]),
     ("opener_tone", &["plain", "warm", "asking"]),
     ("opener_length", &["short", "medium", "long"]),
