@@ -1,11 +1,11 @@
 //! What is due today over all accounts, each step one click from done.
 
-use super::{done_button, late, small, step};
+use super::{late, small, step};
 use crate::account::Action;
 use crate::browser::text::{count, t, t2};
 use crate::browser::{format, link};
 use crate::call::{Call, time};
-use crate::parts::{icon, loading, words};
+use crate::parts::{button, icon, loading, words};
 use crate::wire::{Asked, Client};
 use hookline_protocol::{CadenceAct, CadenceReply, CadenceRequest, DueStep, Reply, Request};
 use yew::prelude::*;
@@ -180,7 +180,7 @@ fn row(ctx: &Context<DueList>, place: usize, due: &DueStep) -> Html {
                     { number.time.as_ref().map(time).unwrap_or_default() }
                 }
                 if due.channel == "email" { { email.map(link::mail).unwrap_or_default() } }
-                { done_button(t("step_done"), done) }
+                { button(t("step_done"), if due.channel == "call" { "chip" } else { "main-button" }, done) }
                 { small(t("step_skip"), &due.title, skip) }
             </div>
         </li>

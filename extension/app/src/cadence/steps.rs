@@ -213,7 +213,6 @@ fn enrolment(ctx: &Context<NextSteps>, one: &Enrolment) -> Html {
                         { done_button(t("step_done"), act(CadenceAct::Done { step: place, note: String::new() })) }
                         { small(t("step_skip"), &next.title, act(CadenceAct::Skip { step: place })) }
                         { small(t("cadence_pause"), &one.cadence, act(CadenceAct::Pause)) }
-                        { small(t("cadence_replied"), &who, act(CadenceAct::Replied)) }
                     } else {
                         { done_button(t("cadence_resume"), act(CadenceAct::Resume)) }
                     }
