@@ -40,8 +40,42 @@
   async function poll() {
     await ensureEngine();
     const { origins } = await chrome.permissions.getAll();
-    if (globalThis.hooklineHost) return globalThis.hooklineHost.poll(origins);
-    return chrome.runtime.sendMessage({ v: VERSION, type: "host-poll", origins });
+    const outcome = globalThis.hooklineHost
+      ? await globalThis.hooklineHost.poll(origins)
+      : await chrome.runtime.sendMessage({ v: VERSION, type: "host-poll", origins });
+    if (outcome && outcome.alerts) await alert(outcome.alerts).catch(() => {});
+    return outcome;
+  }
+
+  // --- what the rep is told of without looking ---------------------------------------------------
+
+  const NOTICE = "hookline-notice:";
+  let hearsClicks = false;
+
+  /** Shows what the engine decided: a number on the icon, notifications where they are permitted. */
+  async function alert({ badge, notices, digest }) {
+    await chrome.action.setBadgeText({ text: badge > 99 ? "99+" : badge > 0 ? String(badge) : "" });
+    if (badge > 0) await chrome.action.setBadgeBackgroundColor({ color: "#b86e00" });
+    if (!chrome.notifications) return;
+    hearClicks();
+    for (const { account, title, text } of notices) notify(`accounts/${account}`, title, text);
+    if (digest) notify("feed", chrome.i18n.getMessage("digest_title", [String(digest.accounts)]), digest.lines.join("\n"));
+  }
+
+  function notify(page, title, message) {
+    const iconUrl = chrome.runtime.getURL("icons/128.png");
+    void chrome.notifications.create(NOTICE + page, { type: "basic", iconUrl, title, message });
+  }
+
+  /** The interface comes with the permission, which may come long after the start. */
+  function hearClicks() {
+    if (hearsClicks || !chrome.notifications) return;
+    hearsClicks = true;
+    chrome.notifications.onClicked.addListener((id) => {
+      if (!id.startsWith(NOTICE)) return;
+      void chrome.notifications.clear(id);
+      void openWorkspace(`/${id.slice(NOTICE.length)}`);
+    });
   }
 
   // --- the sidebar -------------------------------------------------------------------------------
@@ -200,6 +234,8 @@
   globalThis.hooklineBackground = { poll };
 
   // --- events ------------------------------------------------------------------------------------
+
+  hearClicks();
 
   chrome.action.onClicked.addListener((tab) => void toggle(tab));
   chrome.commands.onCommand.addListener((command, tab) => {

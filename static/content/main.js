@@ -131,11 +131,25 @@
     collapse: () => page.shell.collapse(),
     resize: ({ width }) => page.shell.resize(width),
     badge: (message) => page.shell.setBadge(message),
+    capture: ({ id }, port) => send(port, { type: "captured", id, ...openPage() }),
     focus_words: ({ draft, start, end }) => {
       const open = page.drafts.byToken(draft);
       if (open && Number.isInteger(start) && Number.isInteger(end)) hookline.words.select(open, start, end);
     },
   };
+
+  /**
+   * The words the rep has marked, or the page's title, and the page's own address. Of a mail or CRM page
+   * only marked words are taken: its title and address mean nothing elsewhere.
+   */
+  function openPage() {
+    const marked = String(getSelection() ?? "").trim().slice(0, 2_000);
+    if (page.adapter.name !== "any-page") return { title: "", text: marked, url: "" };
+    const named = document.querySelector("meta[property='og:title']")?.content || document.title;
+    const own = document.querySelector("link[rel='canonical']")?.href || location.href;
+    const url = own.startsWith("https://") || own.startsWith("http://") ? own : location.href;
+    return { title: String(named).trim().slice(0, 500), text: marked, url: url.split("#")[0].slice(0, 2_000) };
+  }
 
   async function insert(message, port) {
     let outcome;

@@ -245,12 +245,15 @@ impl Engine {
             Err(problem) => error = Some(problem),
         }
         // What the source's owner asks of programs goes before the rep's setting.
+        let is_feed = matches!(Source::of_url(&state.url), Source::Feed { .. });
         let own_pause = match Source::of_url(&state.url) {
             Source::Feed { .. } => 0,
             source => source.pause_seconds(),
         };
         let outcome = Outcome {
-            title: Some(reply.title.as_str()).filter(|title| !title.is_empty()),
+            // A title that names the account says more than the source's own.
+            title: Some(reply.title.as_str())
+                .filter(|title| !title.is_empty() && (is_feed || state.title == state.url)),
             validators: (fetched.status == 200 && failures == 0)
                 .then(|| (header(fetched, "etag"), header(fetched, "last-modified"))),
             read: failures == 0,

@@ -10,7 +10,7 @@ const PAGES: [(&str, &str); 20] = [
     ),
     (
         "accounts",
-        "accounts companies list konten firmen liste cuentas empresas lista",
+        "accounts companies list kunden konten firmen liste cuentas empresas lista",
     ),
     (
         "feed",
@@ -66,7 +66,7 @@ const PAGES: [(&str, &str); 20] = [
     ),
     (
         "my_names",
-        "owner my name my accounts besitzer mein name meine konten propietario mi nombre mis cuentas",
+        "owner my name my accounts besitzer mein name meine kunden konten propietario mi nombre mis cuentas",
     ),
     (
         "product_words",

@@ -144,6 +144,27 @@ impl Source {
         }
     }
 
+    /// What the source calls itself.
+    #[must_use]
+    pub const fn known_as(&self) -> &'static str {
+        match self {
+            Self::Feed { .. } => "feed",
+            Self::YouTubeChannel { .. } => "YouTube",
+            Self::VimeoUser { .. } => "Vimeo",
+            Self::GoogleNews { .. } => "Google News",
+            Self::Gdelt { .. } => "GDELT",
+            Self::HackerNews { .. } => "Hacker News",
+            Self::EdgarCompany { .. } | Self::EdgarCurrent { .. } | Self::EdgarDocument { .. } => {
+                "SEC EDGAR"
+            }
+            Self::Gleif { .. } => "GLEIF",
+            Self::WikidataSearch { .. } | Self::WikidataEntities { .. } => "Wikidata",
+            Self::GreenhouseBoard { .. } => "Greenhouse",
+            Self::LeverBoard { .. } => "Lever",
+            Self::AshbyBoard { .. } => "Ashby",
+        }
+    }
+
     /// Fewest seconds between two requests to the source's host, whatever is asked.
     #[must_use]
     pub const fn spacing_seconds(&self) -> i64 {

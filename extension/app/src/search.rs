@@ -1,11 +1,16 @@
 //! The search over everything, in a dialog over the surface.
 
+mod filters;
+mod results;
+
 use crate::actions::{self, Deed};
-use crate::browser::text::{count, t};
-use crate::browser::{self, format};
-use crate::parts::{error_note, stars, words};
+use crate::browser;
+use crate::browser::text::t;
+use crate::parts::error_note;
 use crate::wire::{Asked, Client};
-use hookline_protocol::{ErrorReply, Reply, Request, SearchResults};
+use hookline_protocol::{
+    ErrorReply, Reply, Request, SearchPage, SearchQuery, SignalsReply, SignalsRequest,
+};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
@@ -35,18 +40,19 @@ pub(crate) struct PaletteProps {
     pub(crate) close: Callback<()>,
 }
 
-/// One box over accounts, people and stories; results come while typing.
+/// One box over accounts, people, stories, tasks and settings; results come while typing.
 pub(crate) struct Palette {
     dialog: NodeRef,
-    query: String,
-    found: Option<SearchResults>,
+    query: SearchQuery,
+    found: Option<SearchPage>,
     failure: Option<ErrorReply>,
     asked: Option<Asked>,
 }
 
 /// What happens in the search.
 pub(crate) enum Msg {
-    Query(String),
+    /// A filter or the words have changed.
+    Query(SearchQuery),
     Found(Reply),
     Pick(PalettePick),
     Close,
@@ -56,34 +62,43 @@ impl Component for Palette {
     type Message = Msg;
     type Properties = PaletteProps;
 
-    fn create(_: &Context<Self>) -> Self {
-        Self {
+    fn create(ctx: &Context<Self>) -> Self {
+        let mut palette = Self {
             dialog: NodeRef::default(),
-            query: String::new(),
+            query: SearchQuery {
+                limit: LIMIT,
+                ..SearchQuery::default()
+            },
             found: None,
             failure: None,
             asked: None,
-        }
+        };
+        // The index is readied while the rep is still thinking.
+        palette.ask(ctx);
+        palette
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Query(query) => {
-                self.asked = None;
-                if query.trim().is_empty() {
-                    self.found = None;
-                } else {
-                    let request = Request::Search {
-                        query: query.clone(),
-                        limit: LIMIT,
-                    };
-                    let done = ctx.link().callback(Msg::Found);
-                    self.asked = Some(ctx.props().client.ask(&request, done));
-                }
                 self.query = query;
+                if self.query.text.trim().is_empty() {
+                    self.found = None;
+                }
+                self.ask(ctx);
             }
-            Msg::Found(Reply::Search(found)) => {
+            Msg::Found(Reply::Signals(reply)) => {
+                let SignalsReply::Search(found) = *reply else {
+                    return false;
+                };
                 self.failure = None;
+                if self.query.text.trim().is_empty() {
+                    // The next part of the index, for as long as nothing is asked.
+                    if found.unread > 0 {
+                        self.ask(ctx);
+                    }
+                    return false;
+                }
                 self.found = Some(found);
             }
             Msg::Found(Reply::Error(error)) => self.failure = Some(error),
@@ -96,11 +111,15 @@ impl Component for Palette {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let link = ctx.link();
-        let oninput = link.callback(|event: InputEvent| {
-            Msg::Query(event.target_unchecked_into::<HtmlInputElement>().value())
+        let query = self.query.clone();
+        let oninput = link.callback(move |event: InputEvent| {
+            Msg::Query(SearchQuery {
+                text: event.target_unchecked_into::<HtmlInputElement>().value(),
+                ..query.clone()
+            })
         });
         let first = self.first().or_else(|| {
-            let deeds = actions::matching(&self.query, ctx.props().in_sidebar);
+            let deeds = actions::matching(&self.query.text, ctx.props().in_sidebar);
             deeds.first().map(|(_, deed)| PalettePick::Do(*deed))
         });
         let onsubmit = link.batch_callback(move |event: SubmitEvent| {
@@ -115,9 +134,10 @@ impl Component for Palette {
                         placeholder={t("search_placeholder")} {oninput} />
                     <button type="button" class="quiet-button" onclick={link.callback(|_| Msg::Close)}>{ t("close") }</button>
                 </form>
+                { filters::view(&self.query, link) }
                 if let Some(error) = &self.failure { { error_note(error) } }
                 <div class="results">
-                    { actions::list(&self.query, ctx.props().in_sidebar, &link.callback(|deed| Msg::Pick(PalettePick::Do(deed)))) }
+                    { actions::list(&self.query.text, ctx.props().in_sidebar, &link.callback(|deed| Msg::Pick(PalettePick::Do(deed)))) }
                     { self.results(ctx) }
                 </div>
             </dialog>
@@ -135,6 +155,12 @@ impl Component for Palette {
 }
 
 impl Palette {
+    fn ask(&mut self, ctx: &Context<Self>) {
+        let request = Request::Signals(SignalsRequest::Search(self.query.clone()));
+        let done = ctx.link().callback(Msg::Found);
+        self.asked = Some(ctx.props().client.ask(&request, done));
+    }
+
     fn first(&self) -> Option<PalettePick> {
         let found = self.found.as_ref()?;
         if let Some(account) = found.accounts.first() {
@@ -145,50 +171,6 @@ impl Palette {
             .iter()
             .find_map(|person| person.account)
             .map(PalettePick::Account)
-    }
-
-    fn results(&self, ctx: &Context<Self>) -> Html {
-        let Some(found) = &self.found else {
-            return html! { <p class="quiet">{ t("search_help") }</p> };
-        };
-        let total = found.accounts.len() + found.contacts.len() + found.stories.len();
-        let link = ctx.link();
-        let pick = |account: i64| link.callback(move |_| Msg::Pick(PalettePick::Account(account)));
-        html! {
-            <>
-                <p class="sr" role="status">{ count("results", total as u64) }</p>
-                if total == 0 { <p class="quiet">{ t("search_nothing") }</p> }
-                if !found.accounts.is_empty() { <h3>{ t("heading_accounts") }</h3> }
-                { for found.accounts.iter().map(|account| html! {
-                    <button type="button" class="result" onclick={pick(account.id)}>
-                        <span>{ words(&account.name) }</span>
-                        <span class="quiet">{ words(account.domain.as_deref().unwrap_or_default()) }</span>
-                        { stars(account.stars) }
-                    </button>
-                }) }
-                if !found.contacts.is_empty() { <h3>{ t("heading_people") }</h3> }
-                { for found.contacts.iter().map(|person| {
-                    let email = person.email.clone().unwrap_or_default();
-                    let choose = match person.account {
-                        Some(account) => PalettePick::Account(account),
-                        None => PalettePick::Key(email.clone()),
-                    };
-                    html! {
-                        <button type="button" class="result" onclick={link.callback(move |_| Msg::Pick(choose.clone()))}>
-                            <span>{ words(&person.name) }</span>
-                            <span class="quiet">{ words(person.title.as_deref().unwrap_or(&email)) }</span>
-                        </button>
-                    }
-                }) }
-                if !found.stories.is_empty() { <h3>{ t("heading_news") }</h3> }
-                { for found.stories.iter().map(|story| html! {
-                    <div class="result">
-                        { browser::link::external(story.url.as_deref(), "", words(&story.title)) }
-                        <span class="quiet">{ format::age(story.age_days) }</span>
-                    </div>
-                }) }
-            </>
-        }
     }
 }
 

@@ -6,13 +6,16 @@ use crate::{fetch, storage};
 use futures_util::StreamExt;
 use futures_util::stream;
 use hookline_engine::Engine;
-use hookline_engine::protocol::{DueRequest, Reply, Request};
+use hookline_engine::protocol::{Alerts, DueRequest, Reply, Request, SignalsReply, SignalsRequest};
 use jiff::Timestamp;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::prelude::*;
 
 /// Feeds read at the same time: enough to hide slow servers, few enough to be a polite guest.
 const LANES: usize = 4;
+
+/// Rounds of one poll: a host with more than so many addresses gets the rest with the next.
+const MOST_ROUNDS: usize = 60;
 
 /// The engine and its database.
 ///
@@ -67,7 +70,7 @@ impl Host {
     /// Reads the feeds that are due from the hosts that are permitted.
     ///
     /// `origins` is a JSON list of granted origin patterns. A feed whose host is not among them stays
-    /// due until it is. The outcome is JSON: `{"asked":3,"read":2,"failed":1,"waiting":0}`, or `{"busy":true}` while another poll is under way.
+    /// due until it is. The outcome is JSON: `{"asked":3,"read":2,"failed":1,"waiting":0,"alerts":{…}}`, or `{"busy":true}` while another poll is under way.
     ///
     /// # Errors
     /// When `origins` is not a list of strings.
@@ -85,31 +88,56 @@ impl Host {
 }
 
 impl Host {
+    /// Asks host after host until nothing more is due: the engine hands out one request a host at a
+    /// time, so each round goes to every host once.
     async fn read_due(&self, permitted: &Permitted) -> String {
-        let due = match self.ask(Request::Due) {
-            Reply::Due(due) => due,
-            Reply::Error(error) => {
-                return serde_json::json!({ "failed": error.message }).to_string();
+        let (mut asked, mut read, mut waiting) = (0, 0, 0);
+        for _ in 0..MOST_ROUNDS {
+            let due = match self.ask(Request::Due) {
+                Reply::Due(due) => due,
+                Reply::Error(error) => {
+                    return serde_json::json!({ "failed": error.message }).to_string();
+                }
+                _ => Vec::new(),
+            };
+            let (allowed, lacking): (Vec<_>, Vec<_>) = due
+                .into_iter()
+                .partition(|request| permitted.allows(&request.url));
+            waiting += lacking.len();
+            if allowed.is_empty() {
+                break;
             }
-            _ => Vec::new(),
-        };
-        let (allowed, waiting): (Vec<_>, Vec<_>) = due
-            .into_iter()
-            .partition(|request| permitted.allows(&request.url));
-        let asked = allowed.len();
-        let read: usize = stream::iter(allowed)
-            .map(|request| self.read_one(request))
-            .buffer_unordered(LANES)
-            .filter(|read| std::future::ready(*read))
-            .count()
-            .await;
+            asked += allowed.len();
+            read += stream::iter(allowed)
+                .map(|request| self.read_one(request))
+                .buffer_unordered(LANES)
+                .filter(|read| std::future::ready(*read))
+                .count()
+                .await;
+        }
         serde_json::json!({
             "asked": asked,
             "read": read,
             "failed": asked - read,
-            "waiting": waiting.len(),
+            "waiting": waiting,
+            "alerts": self.alerts(),
         })
         .to_string()
+    }
+
+    /// What the rep should be told of now; nothing when the engine does not say.
+    fn alerts(&self) -> Option<Alerts> {
+        let behind = js_sys::Date::new_0().get_timezone_offset();
+        let request = SignalsRequest::Alerts {
+            utc_offset_minutes: -(behind as i32),
+        };
+        match self.ask(Request::Signals(request)) {
+            Reply::Signals(reply) => match *reply {
+                SignalsReply::Alerts(alerts) => Some(alerts),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// True when the feed was read.

@@ -16,8 +16,10 @@ mod import;
 mod lines;
 mod model;
 mod output;
+mod patch;
 mod portfolio;
 mod score;
+mod search;
 mod session;
 mod train;
 mod understand;
@@ -47,6 +49,9 @@ struct Global {
     /// The moment everything is seen from, instead of the clock's.
     #[arg(long, global = true, value_name = "RFC3339", value_parser = parse_time)]
     now: Option<Timestamp>,
+    /// Show what was known then: what came later does not count. A day or a moment.
+    #[arg(long, global = true, value_name = "DAY")]
+    as_of: Option<String>,
     /// Print JSON also where people would read text.
     #[arg(long, global = true)]
     json: bool,
@@ -56,10 +61,17 @@ struct Global {
 enum Command {
     /// Reads accounts or contacts from a CSV file; a file read again updates.
     Import(import::Import),
-    /// Saved feed payloads.
+    /// Feeds: saved payloads, lists of feeds, the feeds of a page, and the ranked feed.
     Feed {
         #[command(subcommand)]
         command: feed::Feed,
+    },
+    /// Searches accounts, people, stories, notes and settings; forgives typing errors.
+    Search(search::Search),
+    /// Corrections, pins, mutes and follows as a file for the team.
+    Patch {
+        #[command(subcommand)]
+        command: patch::Patch,
     },
     /// Tells which account a name, domain, email or headline means; one a line.
     Resolve {
@@ -163,6 +175,8 @@ fn run(command: Command, global: &Global) -> Result<(), Failure> {
     match command {
         Command::Import(import) => import::run(&import, global),
         Command::Feed { command } => feed::run(&command, global),
+        Command::Search(search) => search::run(&search, global),
+        Command::Patch { command } => patch::run(&command, global),
         Command::Resolve { file } => understand::resolve(&file, global),
         Command::Dedupe { file } => dedupe::run(&file, global),
         Command::Classify { file } => understand::classify(&file, global),

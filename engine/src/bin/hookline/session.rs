@@ -3,7 +3,9 @@
 use crate::Global;
 use crate::failure::Failure;
 use hookline_engine::Engine;
-use hookline_engine::protocol::{Account, AccountPage, Reply, Request};
+use hookline_engine::protocol::{
+    Account, AccountPage, Reply, Request, SignalsReply, SignalsRequest,
+};
 use jiff::Timestamp;
 use rusqlite::Connection;
 
@@ -11,6 +13,7 @@ use rusqlite::Connection;
 pub(crate) struct Session {
     engine: Engine,
     now: Option<Timestamp>,
+    as_of: Option<String>,
 }
 
 impl Session {
@@ -43,6 +46,7 @@ impl Session {
             Ok(engine) => Ok(Self {
                 engine,
                 now: global.now,
+                as_of: global.as_of.clone(),
             }),
             Err(error) => Err(Failure::from(error.to_reply()).in_file(file)),
         }
@@ -57,6 +61,7 @@ impl Session {
             Ok(engine) => Ok(Self {
                 engine,
                 now: global.now,
+                as_of: global.as_of.clone(),
             }),
             Err(error) => Err(error.to_reply().into()),
         }
@@ -65,9 +70,24 @@ impl Session {
     /// Asks the engine; an error reply is a failure.
     pub(crate) fn ask(&mut self, request: Request) -> Result<Reply, Failure> {
         let now = self.now.unwrap_or_else(Timestamp::now);
+        let request = match &self.as_of {
+            Some(at) => Request::Signals(SignalsRequest::AsOf {
+                at: at.clone(),
+                request: Box::new(request),
+            }),
+            None => request,
+        };
         match self.engine.handle(request, now) {
             Reply::Error(error) => Err(error.into()),
             reply => Ok(reply),
+        }
+    }
+
+    /// Asks about signals; an error reply is a failure.
+    pub(crate) fn signals(&mut self, request: SignalsRequest) -> Result<SignalsReply, Failure> {
+        match self.ask(Request::Signals(request))? {
+            Reply::Signals(reply) => Ok(*reply),
+            other => Err(unexpected(&other)),
         }
     }
 

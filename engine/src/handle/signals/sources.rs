@@ -71,7 +71,7 @@ impl Engine {
             }
             for (account, asked) in self.own_accounts(MOST_ACCOUNTS)? {
                 if let Some(source) = of_account(name, &asked, "") {
-                    feed::add(&self.connection, &source.url(), Some(account), seconds)?;
+                    self.follow_at(&source, account, &asked.name, now)?;
                 }
             }
         }
@@ -107,6 +107,27 @@ impl Engine {
         )?;
         sorts::set(&self.connection, name, true, now.as_second())?;
         self.sources()
+    }
+
+    /// Follows a source for an account, under a title that names both.
+    fn follow_at(
+        &self,
+        source: &Source,
+        account: AccountId,
+        name: &str,
+        now: Timestamp,
+    ) -> Result<()> {
+        let id = feed::add(
+            &self.connection,
+            &source.url(),
+            Some(account),
+            now.as_second(),
+        )?;
+        feed::entitle(
+            &self.connection,
+            id,
+            &format!("{name} ({})", source.known_as()),
+        )
     }
 
     fn asked(&self, account: AccountId) -> Result<Asked> {

@@ -19,7 +19,7 @@ use crate::parts::receipt;
 use crate::wire::{Asked, Client, Insertion, Shared};
 use hookline_protocol::{
     AccountPage, Contact, ContentType, Context as PageContext, Correction, ErrorReply, LedgerReply,
-    LedgerRequest, News, NewsQuery, Opener, Reply, Request, Touch,
+    LedgerRequest, News, NewsQuery, Opener, Reply, Request, SignalsRequest, Touch,
 };
 use yew::prelude::*;
 
@@ -39,6 +39,8 @@ pub(crate) enum Action {
     Choose(Option<i64>, Option<String>),
     /// The rep dials: show the panel of the call.
     Dial(Call),
+    /// Keep the open page as news of the account.
+    Keep,
     /// What is shown has changed in the database.
     Refresh,
 }
@@ -68,6 +70,9 @@ pub(crate) struct Props {
     /// Tag of the account's name: the page's first heading in the workspace, a second in the sidebar.
     #[prop_or("h2")]
     pub(crate) heading: &'static str,
+    /// The day that it is seen from; empty for now.
+    #[prop_or_default]
+    pub(crate) as_of: String,
     /// Does what the account itself cannot.
     pub(crate) act: Callback<Action>,
 }
@@ -346,7 +351,7 @@ impl AccountView {
     fn ask_news(&mut self, ctx: &Context<Self>, offset: u64) {
         let props = ctx.props();
         self.news_busy = true;
-        let request = Request::News(NewsQuery {
+        let mut request = Request::News(NewsQuery {
             account: Some(props.page.account.row.id),
             types: self.types.clone(),
             kinds: Vec::new(),
@@ -354,6 +359,12 @@ impl AccountView {
             offset,
             limit: NEWS_STEP,
         });
+        if !props.as_of.is_empty() {
+            request = Request::Signals(SignalsRequest::AsOf {
+                at: props.as_of.clone(),
+                request: Box::new(request),
+            });
+        }
         let done = ctx
             .link()
             .callback(move |reply| Msg::News(reply, offset > 0));

@@ -19,6 +19,10 @@ pub(crate) fn view(view: &AccountView, props: &Props, scope: &Scope<AccountView>
             <h2>{ t("heading_news") }</h2>
             { chips(view, &news.counts, scope) }
             { search(view, scope) }
+            if props.can_insert {
+                <button type="button" class="quiet-button" title={t("keep_page_hint")}
+                    onclick={scope.callback(|_| Msg::Act(Action::Keep))}>{ t("keep_page") }</button>
+            }
             <p class="sr" role="status">{ count("stories", news.total) }</p>
             if news.stories.is_empty() {
                 <p class="quiet">{ t(if filtered { "news_none_filtered" } else { "news_none" }) }</p>

@@ -38,6 +38,8 @@ extern "C" {
     fn tabs_query(query: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = connect)]
     fn tabs_connect(tab: f64, options: &JsValue) -> Result<Port, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "action"], js_name = setBadgeText)]
+    fn set_badge_text(details: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "permissions"], js_name = request)]
     fn permissions_request(permissions: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "permissions"], js_name = contains)]
@@ -132,9 +134,23 @@ pub(crate) fn connect_page(standing: Standing) -> Result<Port, JsValue> {
     }
 }
 
-/// Asks for the permission to fetch from one origin. Must be called in a click, not after a pause.
-pub(crate) fn request_origin(pattern: &str) -> Result<Promise, JsValue> {
-    permissions_request(&origins(pattern))
+/// Asks for the permission to fetch from origins. Must be called in a click, not after a pause.
+#[cfg(feature = "workspace")]
+pub(crate) fn request_origins(patterns: &[String]) -> Result<Promise, JsValue> {
+    let list: Array = patterns.iter().map(|one| JsValue::from_str(one)).collect();
+    permissions_request(&object(&[("origins", list.into())]))
+}
+
+/// Takes the number from Hookline's icon.
+#[cfg(feature = "workspace")]
+pub(crate) fn clear_badge() {
+    let _ = set_badge_text(&object(&[("text", "".into())]));
+}
+
+/// Asks for a permission by name. Must be called in a click or a choice, not after a pause.
+#[cfg(feature = "workspace")]
+pub(crate) fn request_permission(name: &str) -> Result<Promise, JsValue> {
+    permissions_request(&object(&[("permissions", Array::of1(&name.into()).into())]))
 }
 
 /// True when the origin may be fetched from already.

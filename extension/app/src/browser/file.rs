@@ -50,6 +50,11 @@ pub(crate) async fn packaged_text(path: &str) -> Option<String> {
         .as_string()
 }
 
+/// A file as text; `None` when it cannot be read.
+pub(crate) async fn text(blob: &Blob) -> Option<String> {
+    JsFuture::from(blob.text()).await.ok()?.as_string()
+}
+
 /// Base64 as bytes.
 pub(crate) fn bytes(base64: &str) -> Option<Uint8Array> {
     // `atob` gives one character a byte.
@@ -74,9 +79,4 @@ pub(crate) fn download(name: &str, parts: &Array) -> Option<()> {
     })
     .forget();
     Some(())
-}
-
-/// A file's text; `None` when it cannot be read.
-pub(crate) async fn text(blob: &Blob) -> Option<String> {
-    JsFuture::from(blob.text()).await.ok()?.as_string()
 }

@@ -17,6 +17,8 @@ pub(crate) struct StoryActions {
     pub(crate) pin: Option<Callback<MouseEvent>>,
     /// Shows it no more.
     pub(crate) mute: Option<Callback<MouseEvent>>,
+    /// What else stands behind a word below the story.
+    pub(crate) behind: Html,
     /// "Not about this company".
     pub(crate) not_about: Option<Callback<MouseEvent>>,
 }
@@ -60,7 +62,8 @@ pub(crate) fn story(story: &Story, actions: StoryActions) -> Html {
                     { class_name(story.provenance.class) }
                 </span>
             </p>
-            { copies(story) }
+            <div class="story-foot">
+            <div class="behind">{ copies(story) }{ actions.behind }{ origin(story) }</div>
             <div class="actions" role="group" aria-labelledby={title_id}>
                 if let Some(copy) = actions.copy {
                     { button(t("copy_link"), "quiet-button", copy) }
@@ -68,7 +71,6 @@ pub(crate) fn story(story: &Story, actions: StoryActions) -> Html {
                 if let Some(insert) = actions.insert {
                     { button(t("insert_link"), "quiet-button", insert) }
                 }
-                <span class="grow"></span>
                 if let Some(pin) = actions.pin {
                     { icon_button("pin", t("pin_story"), pin) }
                 }
@@ -78,6 +80,7 @@ pub(crate) fn story(story: &Story, actions: StoryActions) -> Html {
                 if let Some(not_about) = actions.not_about {
                     { icon_button("close", t("story_not_about"), not_about) }
                 }
+            </div>
             </div>
         </article>
     }
@@ -102,6 +105,28 @@ fn doubt(about: Answer) -> Html {
         return Html::default();
     }
     html! { <span class="caution">{ t("about_unsure") }</span> }
+}
+
+/// Where it comes from, when it was published and fetched, and how it was matched.
+fn origin(story: &Story) -> Html {
+    let from = &story.provenance;
+    html! {
+        <details class="origin">
+            <summary>{ t("story_origin") }</summary>
+            <dl>
+                <div><dt>{ t("column_source") }</dt><dd>{ words(&from.source) }{ " · " }{ class_name(from.class) }</dd></div>
+                <div><dt>{ t("origin_published") }</dt>
+                    <dd>{ format::moment(from.published.as_deref().unwrap_or(&story.published)) }</dd></div>
+                <div><dt>{ t("origin_fetched") }</dt><dd>{ format::moment(&from.fetched) }</dd></div>
+                if !story.evidence.is_empty() {
+                    <div><dt>{ t("origin_matched") }</dt>
+                        <dd><ul>{ for story.evidence.iter().take(4).map(|one| html! {
+                            <li>{ words(&one.what) }{ ": " }{ words(&format::clip(&one.text, 120)) }</li>
+                        }) }</ul></dd></div>
+                }
+            </dl>
+        </details>
+    }
 }
 
 fn copies(story: &Story) -> Html {

@@ -106,6 +106,7 @@ impl Sidebar {
             }
             PageEvent::Inserted(id, outcome) => self.inserted(ctx, id, outcome),
             PageEvent::Sent(sent) => self.was_sent(ctx, sent),
+            PageEvent::Captured(title, text, url) => self.keep(ctx, title, text, url),
             PageEvent::Lost => {
                 self.page_lost = true;
                 self.draft = None;
@@ -183,6 +184,11 @@ impl Sidebar {
                 self.ask_context(ctx);
             }
             Action::Dial(call) => self.call = Some(call),
+            Action::Keep => {
+                if !self.port.capture() {
+                    self.toast = Some(Toast::refused(t("keep_page_failed")));
+                }
+            }
             Action::Refresh => self.refresh(ctx),
         }
     }
@@ -283,6 +289,33 @@ impl Sidebar {
             text: sent.text,
         });
         self.toast = Some(Toast::said(t("mail_logged"), None));
+        self.change(ctx, &request);
+    }
+
+    /// Keeps what was captured: the title as the headline, the marked words below it.
+    fn keep(&mut self, ctx: &Context<Self>, title: String, text: String, url: String) {
+        let Some(page) = self.shown() else { return };
+        let text = match (title.is_empty(), text.is_empty()) {
+            (true, true) => {
+                self.toast = Some(Toast::refused(t("keep_page_marked")));
+                return;
+            }
+            (_, true) => title,
+            (true, false) => text,
+            (false, false) => {
+                let mut whole = title;
+                whole.push('\n');
+                whole.push_str(&text);
+                whole
+            }
+        };
+        let request = Request::Paste {
+            account: page.account.row.id,
+            text,
+            url,
+            contact: None,
+        };
+        self.toast = Some(Toast::said(t("kept_page"), None));
         self.change(ctx, &request);
     }
 

@@ -26,6 +26,8 @@ pub(crate) enum PageEvent {
     Inserted(u64, Result<(), String>),
     /// The host page let go of a draft after the rep sent it.
     Sent(Sent),
+    /// The page's title, the words marked on it, and its address; each may be empty.
+    Captured(String, String, String),
     /// No content script answers in that tab.
     Lost,
     /// The side panel looks at another tab now.
@@ -97,6 +99,10 @@ struct Incoming {
     #[serde(default)]
     text: Option<String>,
     #[serde(default)]
+    title: Option<String>,
+    #[serde(default)]
+    url: Option<String>,
+    #[serde(default)]
     id: u64,
     #[serde(default)]
     ok: bool,
@@ -124,6 +130,10 @@ enum Outgoing<'a> {
     },
     Collapse {
         v: u32,
+    },
+    Capture {
+        v: u32,
+        id: u64,
     },
     FocusWords {
         v: u32,
@@ -206,6 +216,11 @@ impl PagePort {
     /// Folds the sidebar to its tab at the window's edge.
     pub(crate) fn collapse(&self) {
         self.post(&Outgoing::Collapse { v: 1 });
+    }
+
+    /// Asks for the page's title, marked words and address.
+    pub(crate) fn capture(&self) -> bool {
+        self.post(&Outgoing::Capture { v: 1, id: 1 })
     }
 
     /// Shows the words in the draft that a criterion speaks of.
@@ -330,6 +345,11 @@ fn receive(inner: &Rc<Inner>, message: &JsValue) {
             subject: message.subject.unwrap_or_default(),
             text: message.text.unwrap_or_default(),
         })),
+        "captured" => Some(PageEvent::Captured(
+            message.title.unwrap_or_default(),
+            message.text.unwrap_or_default(),
+            message.url.unwrap_or_default(),
+        )),
         "inserted" => {
             let outcome = if message.ok {
                 Ok(())

@@ -15,28 +15,32 @@ mod route;
 mod settings;
 mod share;
 mod sources;
+mod stories;
 mod table;
 mod today;
 mod update;
 
 use crate::account::{AccountView, Action};
 use crate::browser;
+use crate::browser::text::t;
 use crate::call::{Call, CallPanel};
 use crate::parts::{Toast, error_note, loading, standing, toast};
 use crate::search::{Palette, PalettePick};
 use crate::wire::{Asked, Client, Link, Listening, Shared};
 use accounts::AccountsTable;
 use cadences::CadencesPage;
+use feed::{FeedPage, as_of_control};
 use gloo_events::EventListener;
 use hookline_protocol::{
-    AccountPage, AccountRow, ContentType, Correction, CorrectionEntry, ErrorReply, Feed, Hello,
-    LogEntry, News, Reply, SearchResults,
+    AccountPage, AccountRow, Correction, CorrectionEntry, ErrorReply, Hello, LogEntry, News, Reply,
+    SearchResults,
 };
 use import::ImportPage;
 use job::Progress;
 use library::LibraryPage;
 use practice::Practice;
 use route::Route;
+use sources::SourcesPage;
 use yew::prelude::*;
 
 /// The workspace's state. Each page's data is asked for when the page is entered.
@@ -55,13 +59,10 @@ pub(crate) struct Workspace {
     page: Option<Shared<AccountPage>>,
     bolts: Option<Vec<AccountRow>>,
     news: Option<News>,
-    types: Vec<ContentType>,
     text: String,
+    /// The day that an account's page is seen from; empty for now.
+    as_of: String,
     people: Option<SearchResults>,
-    feeds: Option<Vec<Feed>>,
-    /// Origin patterns that may be fetched from.
-    allowed: Vec<String>,
-    address: String,
     log: Option<(Vec<LogEntry>, u64)>,
     corrections: Option<Vec<CorrectionEntry>>,
     /// Long work under way: the sample, a backup, a restore, an export.
@@ -79,9 +80,6 @@ pub(crate) enum Msg {
     Link(Link),
     Route,
     Reply(Reply),
-    /// News after those that are shown.
-    More(Reply),
-    AskMore,
     Bolts(Reply),
     Changed(Reply),
     Act(Action),
@@ -89,16 +87,15 @@ pub(crate) enum Msg {
     Undo(i64),
     Search(bool),
     Pick(PalettePick),
-    Type(Option<ContentType>),
     Text(String),
-    Address(String),
-    AddFeed,
-    Follow(String),
-    Allow(String),
-    Allowed(String),
-    SwitchFeed(i64, bool),
-    RemoveFeed(i64),
+    AsOf(String),
+    Entry(CorrectionEntry),
+    /// The corrections as a file: all, or pins, mutes and follows alone.
+    ExportPatch(bool),
+    Patch(web_sys::File),
     Set(String, String),
+    /// Turn a setting on that needs the permission for notifications.
+    Notify(String),
     Say(String),
     Fail(ErrorReply),
     Sample,
@@ -132,12 +129,9 @@ impl Component for Workspace {
             page: None,
             bolts: None,
             news: None,
-            types: Vec::new(),
             text: String::new(),
+            as_of: String::new(),
             people: None,
-            feeds: None,
-            allowed: Vec::new(),
-            address: String::new(),
             log: None,
             corrections: None,
             work: None,
@@ -184,7 +178,11 @@ impl Workspace {
         match &self.route {
             Route::Account(_) => match &self.page {
                 Some(page) => html! {
-                    <AccountView client={self.client.clone()} page={page.clone()} heading="h1" act={link.callback(Msg::Act)} />
+                    <>
+                        <div class="page-tools">{ as_of_control(&self.as_of, link.callback(Msg::AsOf)) }</div>
+                        if !self.as_of.is_empty() { <p class="banner" role="status">{ t("as_of_note") }</p> }
+                        <AccountView client={self.client.clone()} page={page.clone()} heading="h1" as_of={self.as_of.clone()} act={link.callback(Msg::Act)} />
+                    </>
                 },
                 None if self.failure.is_some() => Html::default(),
                 None => loading(),
@@ -206,9 +204,13 @@ impl Workspace {
                 <LibraryPage client={self.client.clone()} fail={link.callback(Msg::Fail)} say={link.callback(Msg::Say)} />
             },
             Route::Today => today::view(self, link),
-            Route::Feed => feed::view(self, link),
+            Route::Feed => html! {
+                <FeedPage client={self.client.clone()} fail={link.callback(Msg::Fail)} say={link.callback(Msg::Say)} corrected={link.callback(Msg::Entry)} />
+            },
             Route::People => pages::people(self, link),
-            Route::Sources => sources::view(self, link),
+            Route::Sources => html! {
+                <SourcesPage client={self.client.clone()} fail={link.callback(Msg::Fail)} say={link.callback(Msg::Say)} />
+            },
             Route::Corrections => pages::corrections(self, link),
             Route::Privacy => pages::privacy(self),
             Route::Backup => backup::view(self, link),

@@ -44,6 +44,7 @@ pub(super) fn corrections(workspace: &Workspace, scope: &Scope<Workspace>) -> Ht
     html! {
         <>
             { head("nav_corrections", "corrections_lead") }
+            { patch(scope) }
             { match &workspace.corrections {
                 None => loading(),
                 Some(entries) if entries.is_empty() => html! { <p class="quiet">{ t("corrections_none") }</p> },
@@ -58,6 +59,25 @@ pub(super) fn corrections(workspace: &Workspace, scope: &Scope<Workspace>) -> Ht
                     }).collect()),
             } }
         </>
+    }
+}
+
+/// Corrections as a file for the team, and from it.
+fn patch(scope: &Scope<Workspace>) -> Html {
+    let chosen = scope.batch_callback(|event: Event| {
+        let input = event.target_unchecked_into::<web_sys::HtmlInputElement>();
+        let file = input.files()?.get(0);
+        input.set_value("");
+        file.map(Msg::Patch)
+    });
+    html! {
+        <div class="section-head">
+            <p class="quiet grow">{ t("patch_lead") }</p>
+            { button(t("patch_export"), "line-button", scope.callback(|_| Msg::ExportPatch(false))) }
+            { button(t("patch_export_pins"), "quiet-button", scope.callback(|_| Msg::ExportPatch(true))) }
+            <label class="quiet-button file-button">{ t("patch_import") }
+                <input type="file" class="sr" accept=".jsonl,.json,.txt" onchange={chosen} /></label>
+        </div>
     }
 }
 

@@ -10,8 +10,11 @@ use yew::html::Scope;
 use yew::prelude::*;
 
 /// Words that a setting takes. The engine refuses any other; what is not listed here is a text or a number.
-const WORDS: [(&str, &[&str]); 7] = [
+const WORDS: [(&str, &[&str]); 10] = [
     ("number_keys", &["on", "off"]),
+    ("alert_badge", &["off", "on"]),
+    ("alert_notices", &["off", "on"]),
+    ("alert_digest", &["off", "on"]),
     ("video_stills", &["off", "on"]),
     ("opener_tone", &["plain", "warm", "asking"]),
     ("opener_length", &["short", "medium", "long"]),
@@ -20,12 +23,17 @@ const WORDS: [(&str, &[&str]); 7] = [
     ("theme", &["system", "light", "dark"]),
 ];
 /// Settings that are whole numbers.
-const NUMBERS: [&str; 4] = [
+const NUMBERS: [&str; 7] = [
     "bolt_window_days",
     "feed_interval_minutes",
     "call_from_hour",
     "call_to_hour",
+    "digest_hour",
+    "quiet_from",
+    "quiet_until",
 ];
+/// Settings that show notifications, for which the browser asks the rep.
+const NOTIFY: [&str; 2] = ["alert_notices", "alert_digest"];
 /// Settings that are long texts.
 const LONG: [&str; 1] = ["own_domains"];
 
@@ -68,6 +76,10 @@ fn control(name: &str, value: &str, id: String, hint: String, scope: &Scope<Work
     let changed = name.to_owned();
     let onchange = scope.batch_callback(move |event: Event| {
         let value = value_of(&event)?;
+        if NOTIFY.contains(&changed.as_str()) && value == "on" {
+            // Asked in the choice itself, as the browser demands.
+            return Some(Msg::Notify(changed.clone()));
+        }
         Some(Msg::Set(changed.clone(), value))
     });
     if let Some((_, words)) = WORDS.iter().find(|(known, _)| *known == name) {

@@ -1,8 +1,8 @@
 //! The first page: what is new, or how to begin.
 
 use super::backup::progress;
-use super::feed::rows;
 use super::route;
+use super::stories::rows;
 use super::table::head;
 use super::{Msg, Workspace};
 use crate::browser::text::{count, t, t1};

@@ -1,17 +1,17 @@
 //! What the workspace does with every message.
 
+use super::feed::as_of;
 use super::job::{self, Progress};
 use super::route::{self, Route};
-use super::sources::pattern;
 use super::{Msg, Workspace};
 use crate::account::Action;
 use crate::actions::Deed;
-use crate::browser::text::{t, t1};
-use crate::browser::{self, chrome};
+use crate::browser::text::{count, t, t2};
+use crate::browser::{self, chrome, file};
 use crate::parts::Toast;
 use crate::search::PalettePick;
 use crate::wire::{Link, Shared};
-use hookline_protocol::{AccountQuery, NewsQuery, Reply, Request};
+use hookline_protocol::{AccountQuery, NewsQuery, Reply, Request, SignalsReply, SignalsRequest};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -43,39 +43,21 @@ impl Workspace {
 
     fn request(&self) -> Option<Request> {
         Some(match self.route {
-            Route::Today => self.news_request(0),
-            Route::Feed => self.news_request(0),
-            Route::Account(account) => Request::Account { account },
+            Route::Today => Request::News(NewsQuery {
+                limit: PAGE_ROWS,
+                ..NewsQuery::default()
+            }),
+            Route::Account(account) => as_of(&self.as_of, Request::Account { account }),
             Route::People if !self.text.trim().is_empty() => Request::Search {
                 query: self.text.clone(),
                 limit: PAGE_ROWS,
             },
-            Route::Sources => Request::Feeds,
             Route::Corrections => Request::Corrections,
             Route::Privacy => Request::PrivacyLog {
                 offset: 0,
                 limit: 500,
             },
             _ => return None,
-        })
-    }
-
-    fn news_request(&self, offset: u64) -> Request {
-        let whole = self.route == Route::Feed;
-        Request::News(NewsQuery {
-            types: if whole {
-                self.types.clone()
-            } else {
-                Vec::new()
-            },
-            text: if whole {
-                self.text.clone()
-            } else {
-                String::new()
-            },
-            offset,
-            limit: PAGE_ROWS,
-            ..NewsQuery::default()
         })
     }
 
@@ -92,21 +74,11 @@ impl Workspace {
             Msg::Bolts(Reply::Accounts { rows, .. }) => {
                 self.bolts = Some(rows.into_iter().filter(|row| row.bolt).collect());
             }
-            Msg::More(Reply::News(more)) => match &mut self.news {
-                Some(news) => news.stories.extend(more.stories),
-                None => self.news = Some(more),
-            },
-            Msg::AskMore => {
-                let shown = self.news.as_ref().map_or(0, |news| news.stories.len());
-                let request = self.news_request(shown as u64);
-                self.asked_more = Some(self.client.ask(&request, ctx.link().callback(Msg::More)));
-                return false;
-            }
-            Msg::Bolts(_) | Msg::More(_) => return false,
+            Msg::Bolts(_) => return false,
             Msg::Changed(Reply::Error(error)) | Msg::Fail(error) => {
                 self.toast = Some(Toast::failed(&error));
             }
-            Msg::Changed(Reply::Feeds(feeds)) => self.feeds = Some(feeds),
+            Msg::Changed(Reply::Signals(reply)) => self.patched(ctx, *reply),
             Msg::Changed(Reply::Corrected(entry)) => {
                 self.toast = Some(Toast::said(entry.text, Some(entry.id)));
                 self.enter(ctx);
@@ -130,43 +102,52 @@ impl Workspace {
                 }
             }
             Msg::Pick(PalettePick::Key(_)) => self.searching = false,
-            Msg::Type(None) => {
-                self.types.clear();
-                self.enter(ctx);
-            }
-            Msg::Type(Some(one)) => {
-                if self.types.contains(&one) {
-                    self.types.retain(|known| *known != one);
-                } else {
-                    self.types.push(one);
-                }
-                self.enter(ctx);
-            }
             Msg::Text(text) => {
                 self.text = text;
                 self.people = None;
                 self.enter(ctx);
             }
-            Msg::Address(address) => self.address = address,
-            Msg::AddFeed => return self.add_feed(ctx),
-            Msg::Follow(url) => {
-                self.address.clear();
-                self.change(ctx, &Request::FeedAdd { url, account: None });
+            Msg::AsOf(day) => {
+                self.as_of = day;
+                self.enter(ctx);
             }
-            Msg::Allow(origin) => {
-                ask_for(ctx, origin.clone(), Msg::Allowed(origin));
+            Msg::Entry(entry) => self.toast = Some(Toast::said(entry.text, Some(entry.id))),
+            Msg::ExportPatch(pins_only) => {
+                let request = SignalsRequest::PatchExport { pins_only };
+                self.change(ctx, &Request::Signals(request));
+            }
+            Msg::Patch(patch) => {
+                let done = ctx.link().callback(Msg::Changed);
+                let (client, link) = (self.client.clone(), ctx.link().clone());
+                spawn_local(async move {
+                    match file::text(&patch).await {
+                        Some(text) => {
+                            let request = Request::Signals(SignalsRequest::PatchImport { text });
+                            done.emit(client.get(&request).await);
+                        }
+                        None => link.send_message(Msg::Say(t("error_file"))),
+                    }
+                });
                 return false;
             }
-            Msg::Allowed(origin) => {
-                if !self.allowed.contains(&origin) {
-                    self.allowed.push(origin);
-                }
-            }
-            Msg::SwitchFeed(feed, on) => self.change(ctx, &Request::FeedSet { feed, on }),
-            Msg::RemoveFeed(feed) => self.change(ctx, &Request::FeedRemove { feed }),
             Msg::Set(name, value) => {
                 let settings = vec![(name, value)];
                 self.change(ctx, &Request::SettingsSet { settings });
+            }
+            Msg::Notify(name) => {
+                let link = ctx.link().clone();
+                let asked = chrome::request_permission("notifications");
+                spawn_local(async move {
+                    if chrome::granted(asked).await {
+                        link.send_message(Msg::Set(name, "on".to_owned()));
+                    } else {
+                        link.send_message_batch(vec![
+                            Msg::Set(name, "off".to_owned()),
+                            Msg::Say(t("notices_refused")),
+                        ]);
+                    }
+                });
+                return false;
             }
             Msg::Say(text) => self.toast = Some(Toast::said(text, None)),
             Msg::Sample => self.work(ctx, "work_sample", None),
@@ -204,7 +185,7 @@ impl Workspace {
         self.news = None;
         self.people = None;
         self.text.clear();
-        self.types.clear();
+        self.as_of.clear();
         self.enter(ctx);
         browser::focus("page");
     }
@@ -221,19 +202,6 @@ impl Workspace {
             Reply::Account(page) => self.page = Some(Shared::new(*page)),
             Reply::News(news) => self.news = Some(news),
             Reply::Search(people) => self.people = Some(people),
-            Reply::Feeds(feeds) => {
-                for feed in &feeds {
-                    if let Some(origin) = pattern(&feed.url) {
-                        let link = ctx.link().clone();
-                        spawn_local(async move {
-                            if chrome::has_origin(origin.clone()).await {
-                                link.send_message(Msg::Allowed(origin));
-                            }
-                        });
-                    }
-                }
-                self.feeds = Some(feeds);
-            }
             Reply::Corrections(corrections) => self.corrections = Some(corrections),
             Reply::PrivacyLog { entries, total } => self.log = Some((entries, total)),
             Reply::Error(error) => {
@@ -252,7 +220,7 @@ impl Workspace {
             Action::Fail(error) => self.toast = Some(Toast::failed(&error)),
             Action::Refresh => self.enter(ctx),
             Action::Dial(call) => self.call = Some(call),
-            Action::Insert(_) | Action::Choose(..) => {}
+            Action::Insert(_) | Action::Choose(..) | Action::Keep => {}
         }
     }
 
@@ -260,19 +228,28 @@ impl Workspace {
         self.asked_change = Some(self.client.ask(request, ctx.link().callback(Msg::Changed)));
     }
 
-    /// The permission is asked for in the click itself, as the browser demands.
-    fn add_feed(&mut self, ctx: &Context<Self>) -> bool {
-        let address = self.address.trim().to_owned();
-        match pattern(&address) {
-            Some(origin) => {
-                ask_for(ctx, origin, Msg::Follow(address));
-                false
+    /// A patch was written or taken over.
+    fn patched(&mut self, ctx: &Context<Self>, reply: SignalsReply) {
+        let SignalsReply::Patch(outcome) = reply else {
+            return self.enter(ctx);
+        };
+        if outcome.text.is_empty() {
+            let mut text = t2(
+                "patch_done",
+                &count("corrections", outcome.applied),
+                &count("corrections", outcome.known),
+            );
+            if let Some(problem) = outcome.problems.first() {
+                text.push(' ');
+                text.push_str(problem);
             }
-            None => {
-                self.toast = Some(Toast::refused(t1("feed_no_address", &address)));
-                true
-            }
+            self.toast = Some(Toast::said(text, None));
+            return self.enter(ctx);
         }
+        let parts = js_sys::Array::of1(&outcome.text.into());
+        let saved = file::download("hookline-corrections.jsonl", &parts).is_some();
+        let key = if saved { "patch_saved" } else { "error_file" };
+        self.toast = Some(Toast::said(t(key), None));
     }
 
     fn work(&mut self, ctx: &Context<Self>, what: &'static str, file: Option<web_sys::File>) {
@@ -291,20 +268,4 @@ impl Workspace {
             link.send_message(Msg::WorkDone(outcome));
         });
     }
-}
-
-/// Asks the rep for the permission to read from an origin, then goes on.
-fn ask_for(ctx: &Context<Workspace>, origin: String, granted: Msg) {
-    let link = ctx.link().clone();
-    let asked = chrome::request_origin(&origin);
-    spawn_local(async move {
-        if chrome::granted(asked).await {
-            link.send_message_batch(vec![Msg::Allowed(origin), granted]);
-        } else {
-            link.send_message(Msg::Say(t1(
-                "permission_refused",
-                origin.trim_end_matches("/*"),
-            )));
-        }
-    });
 }
