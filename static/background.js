@@ -87,12 +87,33 @@
    */
   async function toggle(tab) {
     if (!tab || typeof tab.id !== "number") return;
+    if (placement === "panel") return openPanel(tab);
     try {
       await tell(tab.id, "toggle");
     } catch {
       await bring(tab.id).catch(() => openWorkspace());
     }
   }
+
+  // Where the rep wants Hookline. Known before a click, since a panel opens in the click itself or not at all.
+  let placement = "page";
+
+  async function learnPlacement() {
+    const stored = await chrome.storage.local.get("placement");
+    placement = stored.placement === "panel" ? "panel" : "page";
+    // Chromium opens the panel by itself: a worker that has just woken need not know the choice yet.
+    await chrome.sidePanel?.setPanelBehavior({ openPanelOnActionClick: placement === "panel" });
+  }
+
+  function openPanel(tab) {
+    if (chrome.sidePanel) return chrome.sidePanel.open({ windowId: tab.windowId });
+    return chrome.sidebarAction.toggle();
+  }
+
+  chrome.storage.onChanged.addListener((changes) => {
+    if (changes.placement) void learnPlacement().catch(() => {});
+  });
+  void learnPlacement().catch(() => {});
 
   const tell = (tabId, type) => chrome.tabs.sendMessage(tabId, { v: VERSION, type }, { frameId: 0 });
 
@@ -144,6 +165,11 @@
       ]);
     }
     return { ok: true };
+  }
+
+  async function siteState(origin) {
+    const pattern = patternOf(origin);
+    return { ok: true, allowed: Boolean(pattern) && (await chrome.permissions.contains({ origins: [pattern] })) };
   }
 
   async function unwatchSite(origin) {
@@ -207,6 +233,7 @@
       act: ({ hash }) => openWorkspace(typeof hash === "string" ? hash.slice(0, 500) : "").then(() => ({ ok: true })),
     },
     "watch-site": { from: "ours", act: ({ origin }) => watchSite(origin) },
+    "site-state": { from: "ours", act: ({ origin }) => siteState(origin) },
     "unwatch-site": { from: "ours", act: ({ origin }) => unwatchSite(origin) },
   };
 

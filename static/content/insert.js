@@ -59,10 +59,7 @@
   /** True when the draft speaks to others than when its recipients were last reported. */
   function recipientsChanged(draft) {
     if (draft.recipients === null) return false;
-    const reading = read.readRecipients(hookline.page.forest, draft);
-    let step = reading.next();
-    while (!step.done) step = reading.next();
-    return read.fingerprint(step.value) !== draft.recipients;
+    return read.fingerprint(read.exhaust(read.readRecipients(hookline.page.forest, draft))) !== draft.recipients;
   }
 
   // --- plain fields ------------------------------------------------------------------------------

@@ -12,11 +12,17 @@
   const FAREWELL_MS = 300;
 
   const ORIGIN = new URL(chrome.runtime.getURL("")).origin;
-  const adapters = (globalThis.hooklineAdapters ?? []).map((raw) => hookline.schema.check(raw).adapter).filter(Boolean);
+  // Under this the adapters that the rep taught are kept, one an origin.
+  const TAUGHT = "adapter:";
+  const shipped = (globalThis.hooklineAdapters ?? []).map((raw) => hookline.schema.check(raw).adapter).filter(Boolean);
+  // One list for all that read it: what was taught for this host, then what is shipped.
+  const adapters = [...shipped];
   const ports = new Set();
   const page = { document, location, adapter: null, forest: null, drafts: null };
   let reading = null;
   let watched = false;
+  // True while the rep teaches: every change of the page is then read with what was taught so far.
+  let explaining = false;
   let typingTimer = 0;
   let saidDraft = "";
 
@@ -31,10 +37,44 @@
     hookline.retire = retire;
     page.sent = new hookline.sent.Sent(page, tell);
     page.watcher = new hookline.watch.Watcher(page, adapters, heard);
+    page.watcher.onFinish = () => {
+      if (explaining) tell({ type: "moved" });
+    };
     page.shell = new hookline.shell.Shell({ onOpen: (open) => tell({ type: "open", open }), obstacles });
     chrome.runtime.onConnect.addListener(guarded(attach));
     chrome.runtime.onMessage.addListener(guarded(command));
+    chrome.storage.onChanged.addListener(guarded(stored));
+    page.pointer = new hookline.teach.Pointer(page, (picked) => tell({ type: "picked", ...picked }), () => tell({ type: "picked", field: "", value: "", ladder: [], problem: "stopped" }));
+    useTaught().catch(() => {});
     page.shell.start().catch(() => {});
+  }
+
+  // --- what the rep taught -----------------------------------------------------------------------------
+
+  async function useTaught() {
+    const key = TAUGHT + location.origin;
+    const raw = (await chrome.storage.local.get(key))[key];
+    const taught = raw ? hookline.schema.check(raw).adapter : null;
+    adapters.splice(0, adapters.length, ...(taught ? [taught] : []), ...shipped);
+    page.watcher.soon(0);
+  }
+
+  function stored(changes) {
+    if (Object.hasOwn(changes, TAUGHT + location.origin)) void useTaught().catch(() => {});
+  }
+
+  /** Reads this page with an adapter that is not in use yet, or with the one that is. */
+  function explain(message, port) {
+    explaining = Boolean(message.adapter);
+    const { adapter: made, problems } = message.adapter ? hookline.schema.check(message.adapter) : { adapter: page.adapter, problems: [] };
+    const using = { ...page, adapter: made };
+    const said = made ? hookline.read.exhaust(hookline.read.explain(using, message.adapter ? { active: null } : page.drafts)) : null;
+    send(port, { type: "explained", url: location.href, said, problems });
+  }
+
+  function makeAdapter({ ladders }, port) {
+    const general = (globalThis.hooklineAdapters ?? []).find(({ hosts, present }) => hosts.includes("*") && !present);
+    send(port, { type: "made", url: location.href, adapter: hookline.teach.adapterOf(ladders ?? {}, location, general) });
   }
 
   // --- the page speaks -------------------------------------------------------------------------------
@@ -132,6 +172,9 @@
     resize: ({ width }) => page.shell.resize(width),
     badge: (message) => page.shell.setBadge(message),
     capture: ({ id }, port) => send(port, { type: "captured", id, ...openPage() }),
+    point: ({ field }) => (field ? page.pointer.start(field) : page.pointer.stop()),
+    make_adapter: makeAdapter,
+    explain,
     focus_words: ({ draft, start, end }) => {
       const open = page.drafts.byToken(draft);
       if (open && Number.isInteger(start) && Number.isInteger(end)) hookline.words.select(open, start, end);
@@ -189,6 +232,8 @@
   function detach(port) {
     ports.delete(port);
     if (ports.size === 0) {
+      page.pointer.stop();
+      explaining = false;
       page.watcher.stop();
       watchDraft(false);
       saidDraft = "";

@@ -168,7 +168,7 @@
   }
 
   // What pages make labels of, best first; attributes that name a field come with it.
-  const LABELS = ["label", "dt", "th", "[class*='label' i]", "[class*='key' i]", "[class*='title' i]", "td:first-child", "span:first-child", "div:first-child"];
+  const LABELS = ["label", "dt", "th", "b", "strong", "[class*='label' i]", "[class*='key' i]", "[class*='title' i]", "td:first-child", "span:first-child", "div:first-child"];
   const MAX_LABEL = 60;
   // Labels looked at between two looks at the clock.
   const STRIDE = 40;
@@ -250,10 +250,47 @@
     });
   }
 
+  /** A reading to its end, for one that is short or asked for. */
+  function exhaust(steps) {
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    return step.value;
+  }
+
+  /** How each field of the page was read: `[{name, value, rung, of, by}]`, an empty value where nothing gave one. */
+  function* explain(page, drafts) {
+    const { facts, how } = yield* read(page, drafts);
+    const found = yield* findView(page, new URL(page.location.href));
+    const rows = [];
+    const add = (name, value, ladder, rung) => rows.push({ name, value, rung: rung ?? -1, of: ladder.length, by: sayStep(ladder[rung]) });
+    if (page.adapter.own_email.length > 0) add("own_email", facts.own_email, page.adapter.own_email, how.own_email);
+    for (const [name, ladder] of Object.entries(found?.view.fields ?? {})) {
+      add(name, name === "phones" ? facts.phones.join(", ") : facts[name], ladder, how[name]);
+    }
+    for (const person of found?.view.people ?? []) {
+      const said = facts.people.filter(({ role }) => role === person.role).map(sayPerson).join(", ");
+      const ladder = person.each.length > 1 || person.each[0] !== ":self" ? person.each : [...person.name, ...person.email];
+      add(person.role, said, ladder, said ? (how[person.role] ?? 0) : undefined);
+    }
+    if (drafts.active) {
+      const said = facts.people.filter(({ role }) => role === "recipient").map(sayPerson).join(", ");
+      add("recipient", said, drafts.active.form.recipients.flatMap(({ each }) => each), said ? (how.recipient ?? 0) : undefined);
+    }
+    return { adapter: page.adapter.title, view: facts.view, draft: facts.draft_open, rows };
+  }
+
+  const sayPerson = ({ name, email }) => [name, email].filter(Boolean).join(" ");
+
+  function sayStep(step) {
+    if (!step) return "";
+    if (typeof step === "string") return step;
+    return step.labels ? step.labels.slice(0, 3).join(", ") : step.css;
+  }
+
   function unreadOf(found, draft, facts) {
     if (!found) return draft ? [] : ["page"];
     return found.view.expect.filter((name) => facts[name].length === 0);
   }
 
-  hookline.read = { choose, nothing, read, readRecipients, fingerprint };
+  hookline.read = { choose, nothing, read, explain, exhaust, firstOf, valueOf, readRecipients, fingerprint };
 })();

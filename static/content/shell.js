@@ -12,6 +12,9 @@
   const { isAlive, guarded } = hookline.guard;
 
   const STORE = "shell:";
+  // Set by the page of pages: what is being taught on an origin, and where Hookline stands.
+  const TEACHING = "teaching:";
+  const PLACEMENT = "placement";
   const STEP = 16;
   const KEY_SAVE_MS = 400;
   // Above what mail and CRM pages put on top of themselves.
@@ -40,6 +43,7 @@
       this.obstacles = obstacles;
       this.site = STORE + location.origin;
       this.saved = { state: "open", width: place.DEFAULT_WIDTH, top: null };
+      this.view = "sidebar.html";
       this.asked = false;
       this.tight = false;
       this.host = null;
@@ -52,13 +56,28 @@
     }
 
     async start() {
-      const stored = await chrome.storage.local.get(this.site);
+      const teaching = TEACHING + location.origin;
+      const stored = await chrome.storage.local.get([this.site, teaching, PLACEMENT]);
       const saved = stored[this.site];
+      // A page that is being taught is read again on the next record, and the rep sees how.
+      this.view = stored[teaching] ? "teach.html" : this.view;
+      chrome.storage.onChanged.addListener(guarded((changes) => this.stored(changes)));
       // The rep may have opened it meanwhile: that is newer than what was stored.
       if (this.host) return;
+      if (stored[PLACEMENT] === "panel") {
+        this.saved.state = "closed";
+        return;
+      }
       if (saved && ["open", "tab", "closed"].includes(saved.state)) {
         this.saved = { state: saved.state, width: place.clampWidth(saved.width), top: Number.isFinite(saved.top) ? saved.top : null };
       }
+      this.show();
+    }
+
+    /** The rep chose another place: in the page, or in the browser's own panel. */
+    stored(changes) {
+      if (!Object.hasOwn(changes, PLACEMENT) || this.retired) return;
+      this.saved.state = changes[PLACEMENT].newValue === "panel" ? "closed" : "open";
       this.show();
     }
 
@@ -129,7 +148,7 @@
       this.root = this.host.attachShadow({ mode: "open" });
       this.box = make("div", { part: "panel" });
       this.grip = this.buildGrip();
-      this.frame = make("iframe", { title: "Hookline", allow: "clipboard-write", src: chrome.runtime.getURL("sidebar.html") });
+      this.frame = make("iframe", { title: "Hookline", allow: "clipboard-write", src: chrome.runtime.getURL(this.view) });
       this.box.append(this.grip, this.frame);
       this.tab = this.buildTab();
       this.tabHost = make("div", {}, { all: "initial", display: "contents" });

@@ -158,6 +158,7 @@
           this.onReading(reading);
         }
       }
+      this.onFinish?.();
       if (this.again) this.soon();
     }
 

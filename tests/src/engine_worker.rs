@@ -3,7 +3,6 @@
 use crate::{Browser, Hosts, Outcome};
 use serde_json::{Value, json};
 use std::path::Path;
-use thirtyfour::prelude::*;
 
 /// Host of the page; its private file system is its own.
 const HOST: &str = "engine.example";

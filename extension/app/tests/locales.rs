@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 const LANGUAGES: [&str; 3] = ["en", "de", "es"];
 
 /// Beginnings of keys that are completed by a name of the engine at run time.
-const FAMILIES: [&str; 31] = [
+const FAMILIES: [&str; 35] = [
     "became_",
     "cadence_state_",
     "category_",
@@ -30,6 +30,10 @@ const FAMILIES: [&str; 31] = [
     "label_",
     "line_",
     "outcome_",
+    "pages_field_",
+    "pages_place_",
+    "pages_problem_",
+    "pages_view_",
     "part_",
     "portfolio_tab_",
     "purpose_",
@@ -74,6 +78,8 @@ fn sources(folder: &Path, into: &mut String) {
 fn app() -> String {
     let mut text = String::new();
     sources(&root().join("extension/app/src"), &mut text);
+    // The one view that is plain JavaScript, since it stands in every page that is taught.
+    text.push_str(&std::fs::read_to_string(root().join("static/teach.js")).unwrap());
     text
 }
 

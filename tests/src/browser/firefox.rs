@@ -98,6 +98,8 @@ async fn close_first_run(driver: &WebDriver) -> Outcome {
 
 /// Opens an address of the extension in the tab that the driver stands in, and waits until it is there.
 pub(super) async fn open(driver: &WebDriver, url: &str) -> Outcome {
+    // The page that was there may have the same address, and must not be taken for the new one.
+    driver.goto("about:blank").await?;
     in_browser(
         driver,
         r#"

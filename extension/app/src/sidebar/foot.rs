@@ -31,6 +31,7 @@ pub(super) fn view(sidebar: &Sidebar) -> Html {
                 </a>
             }
             <span class="grow"></span>
+            <a href="teach.html">{ t("pages_how_read") }</a>
             <a href="workspace.html#/privacy" target="_blank" rel="noopener noreferrer">{ t("what_was_fetched") }</a>
         </footer>
     }

@@ -21,6 +21,7 @@ pub(super) fn view(workspace: &Workspace, scope: &Scope<Workspace>) -> Html {
                         { icon(sign) }<span>{ t(label) }</span>
                     </a>
                 }) }
+                <a href="teach.html" title={t("pages_title")}>{ icon("expand") }<span>{ t("pages_title") }</span></a>
             </nav>
             if let Some(hello) = &workspace.hello {
                 <p class="version quiet"><a href="#/changes" title={t("changes_title")}>{ t1("version", &hello.version) }</a></p>
