@@ -15,6 +15,7 @@ const ROUTES: &[&str] = &[
     "#/changes",
     "#/import",
     "#/sources",
+    "#/corrections",
     "#/settings",
     "#/privacy",
     "#/backup",

@@ -102,5 +102,6 @@ fn actions(story: &Story, props: &Props, scope: &Scope<AccountView>) -> StoryAct
         not_about: Some(
             scope.callback(move |_| Msg::Correct(Correction::StoryNotAbout { story: id, account })),
         ),
+        ..StoryActions::default()
     }
 }

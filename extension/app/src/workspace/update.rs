@@ -70,7 +70,7 @@ impl Workspace {
             }
             Msg::Link(link) => self.link = link,
             Msg::Route => self.go(ctx),
-            Msg::Reply(reply) => return self.reply(ctx, reply),
+            Msg::Reply(reply) => return self.reply(reply),
             Msg::Bolts(Reply::Accounts { rows, .. }) => {
                 self.bolts = Some(rows.into_iter().filter(|row| row.bolt).collect());
             }
@@ -190,7 +190,7 @@ impl Workspace {
         browser::focus("page");
     }
 
-    fn reply(&mut self, ctx: &Context<Self>, reply: Reply) -> bool {
+    fn reply(&mut self, reply: Reply) -> bool {
         match reply {
             Reply::Hello(hello) => {
                 browser::set_theme(&hello.settings);

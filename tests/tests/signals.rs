@@ -1,0 +1,188 @@
+//! Sources, the ranked feed and the search in the shipped extension.
+
+use hookline_tests::{Browser, Options, Outcome, PATIENCE, Sidebar, Stage, Workspace};
+use std::time::Duration;
+use thirtyfour::prelude::*;
+
+const SITE: &str = "northwind-robotics.example";
+
+/// Waits for a button with that text anywhere and clicks it.
+async fn press(browser: &Browser, text: &str) -> Outcome {
+    let path = format!("//main//button[normalize-space(.)={text:?}]");
+    let button = browser
+        .driver
+        .query(By::XPath(path.as_str()))
+        .wait(PATIENCE, Duration::from_millis(50))
+        .first()
+        .await
+        .map_err(|error| format!("no button {text}: {error}"))?;
+    button.scroll_into_view().await?;
+    button.click().await?;
+    Ok(())
+}
+
+async fn says(browser: &Browser, words: &str) -> Outcome {
+    browser
+        .wait_until(&format!("document.body.innerText.includes({words:?})"))
+        .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_website_is_searched_for_feeds_and_the_chosen_one_is_read() -> Outcome {
+    let options = Options {
+        granted: vec![format!("https://{SITE}/*")],
+        ..Options::default()
+    };
+    let stage = Stage::furnished(options).await?;
+    let workspace = Workspace::open(&stage.browser, "").await?;
+    let today = workspace.date(0).await?;
+    stage.hosts.file(
+        SITE,
+        "/",
+        "text/html",
+        "<!doctype html><html><head><link rel=alternate type=application/rss+xml title='Northwind newsroom' href=/news.xml></head></html>",
+    );
+    stage.hosts.file(
+        SITE,
+        "/news.xml",
+        "application/rss+xml",
+        format!(
+            "<rss version=\"2.0\"><channel><title>Northwind newsroom</title><item><title>Northwind Robotics opens an office in Austin</title>\
+             <link>https://{SITE}/news/austin</link><pubDate>{today}</pubDate></item></channel></rss>"
+        ),
+    );
+    Workspace::open(&stage.browser, "#/sources").await?;
+    let address = stage
+        .browser
+        .driver
+        .query(By::Css("#feed-address"))
+        .first()
+        .await?;
+    address.send_keys(SITE).await?;
+    press(&stage.browser, "Find feeds").await?;
+    says(&stage.browser, "Northwind newsroom").await?;
+    let asked = stage.hosts.asked();
+    assert!(
+        asked.iter().all(|one| one.path != "/news.xml"),
+        "what was found is not read before the rep chooses it: {asked:?}"
+    );
+    press(&stage.browser, "Follow").await?;
+    stage
+        .browser
+        .wait_until(
+            "[...document.querySelectorAll('table.plain tbody tr')].some((row) => row.innerText.includes('Northwind newsroom') && row.innerText.includes('minute'))",
+        )
+        .await?;
+    Workspace::open(&stage.browser, "#/feed").await?;
+    says(&stage.browser, "opens an office in Austin").await?;
+    stage.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_feed_shows_why_and_a_rule_is_taken_back() -> Outcome {
+    let stage = Stage::furnished(Options::default()).await?;
+    Workspace::open(&stage.browser, "#/feed").await?;
+    says(&stage.browser, "raises $40 million Series B").await?;
+    let browser = &stage.browser;
+    let open = |name: &str| {
+        format!(
+            "[...document.querySelectorAll('.ranked summary')].find((one) => one.innerText.includes({name:?}))?.click() ?? true"
+        )
+    };
+    browser.driver.execute(open("Why here"), Vec::new()).await?;
+    says(browser, "about Northwind Robotics, your account").await?;
+    says(browser, "funding weighs half after 21 days").await?;
+    browser
+        .driver
+        .execute(open("More like this"), Vec::new())
+        .await?;
+    press(browser, "Show nothing from Wire").await?;
+    browser
+        .wait_until("!document.body.innerText.includes('raises $40 million Series B')")
+        .await?;
+    let undo = browser
+        .driver
+        .query(By::XPath(
+            "//*[contains(@class,'toast')]//button[normalize-space(.)='Undo']",
+        ))
+        .wait(PATIENCE, Duration::from_millis(50))
+        .first()
+        .await?;
+    undo.click().await?;
+    says(browser, "raises $40 million Series B").await?;
+    stage.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_search_forgives_typing_errors_and_filters() -> Outcome {
+    let stage = Stage::furnished(Options::default()).await?;
+    Workspace::open(&stage.browser, "#/today").await?;
+    stage
+        .browser
+        .wait_until("document.querySelector('.rail')")
+        .await?;
+    let body = stage.browser.driver.find(By::Css("body")).await?;
+    body.send_keys(Key::Control + "k").await?;
+    let input = stage
+        .browser
+        .driver
+        .query(By::Css("#palette-input"))
+        .wait(PATIENCE, Duration::from_millis(50))
+        .first()
+        .await?;
+    input.send_keys("nortwhind robtics").await?;
+    let results = "document.querySelector('.palette .results').innerText";
+    stage
+        .browser
+        .wait_until(&format!("{results}.includes('northwind-robotics.example')"))
+        .await?;
+    stage
+        .browser
+        .wait_until(&format!("{results}.includes('Series B')"))
+        .await?;
+    let news = stage
+        .browser
+        .driver
+        .find(By::XPath(
+            "//dialog//button[contains(@class,'chip') and normalize-space(.)='News']",
+        ))
+        .await?;
+    news.click().await?;
+    stage
+        .browser
+        .wait_until(&format!(
+            "{results}.includes('Series B') && !{results}.includes('northwind-robotics.example')"
+        ))
+        .await?;
+    stage.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_open_page_is_kept_with_one_click() -> Outcome {
+    let origin = format!("https://{SITE}");
+    let options = Options {
+        granted: vec![format!("{origin}/*")],
+        ..Options::default()
+    };
+    let stage = Stage::furnished(options).await?;
+    stage.hosts.page(
+        SITE,
+        "/press",
+        "<!doctype html><html><head><title>Northwind Robotics wins the Prairie Award</title>\
+         <meta property='og:site_name' content='Northwind Robotics'></head>\
+         <body><main><h1>Northwind Robotics wins the Prairie Award</h1></main></body></html>",
+    );
+    Workspace::open(&stage.browser, "").await?;
+    stage.browser.watch_site(&origin).await?;
+    stage.browser.driver.goto(format!("{origin}/press")).await?;
+    let sidebar = Sidebar::enter(&stage.browser).await?;
+    sidebar.text_with("Account", "Northwind Robotics").await?;
+    let keep = sidebar.button("News", "Keep this page").await?;
+    keep.scroll_into_view().await?;
+    keep.click().await?;
+    sidebar
+        .text_with("News", "Northwind Robotics wins the Prairie Award")
+        .await?;
+    sidebar.leave().await?;
+    stage.end().await
+}
