@@ -5,6 +5,10 @@
 //! account in both surfaces, `sidebar` and `workspace` are the surfaces, each a feature and in the
 //! extension a module of its own.
 #![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::large_enum_variant,
+    reason = "a message lives for one update; a box would cost more code than the bytes it saves"
+)]
 #![cfg_attr(
     not(all(feature = "sidebar", feature = "workspace")),
     allow(

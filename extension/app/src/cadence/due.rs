@@ -179,6 +179,9 @@ fn row(ctx: &Context<DueList>, place: usize, due: &DueStep) -> Html {
                         onclick={scope.callback(move |_: MouseEvent| Msg::Dial(place))}>{ icon("phone") }<bdi>{ number.shown.clone() }</bdi></a>
                     { number.time.as_ref().map(time).unwrap_or_default() }
                 }
+                if let Some(odd) = due.number.as_ref().filter(|_| due.channel != "call").and_then(|number| number.time.as_ref()).filter(|there| there.odd) {
+                    { time(odd) }
+                }
                 if due.channel == "email" { { email.map(link::mail).unwrap_or_default() } }
                 { button(t("step_done"), if due.channel == "call" { "chip" } else { "main-button" }, done) }
                 { small(t("step_skip"), &due.title, skip) }
