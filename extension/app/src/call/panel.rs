@@ -195,7 +195,13 @@ impl CallPanel {
         self.logged = Some(touch);
         let (client, link) = (ctx.props().client.clone(), ctx.link().clone());
         wasm_bindgen_futures::spawn_local(async move {
-            let page = chrome::tab_address().await.unwrap_or_default();
+            // Where the browser shows no tabs to a frame, the host at least is known.
+            let page = match chrome::tab_address().await {
+                Some(page) => page,
+                None => {
+                    browser::document().map_or_else(String::new, |document| document.referrer())
+                }
+            };
             let request = Request::Call(CallRequest::Form { touch: id, page });
             link.send_message(Msg::Form(client.get(&request).await));
         });
