@@ -8,6 +8,10 @@ use thirtyfour::prelude::*;
 const ROUTES: &[&str] = &[
     "",
     "#/accounts",
+    "#/portfolios",
+    "#/models",
+    "#/models/0",
+    "#/quality",
     "#/feed",
     "#/cadences",
     "#/library",

@@ -2,8 +2,9 @@
 
 use hookline_engine::Engine;
 use hookline_engine::protocol::{
-    CadenceRequest, CallRequest, Envelope, ErrorReply, LedgerRequest, LibraryRequest,
-    MAX_MESSAGE_BYTES, Reply, Request, SignalsRequest, VERSION,
+    CadenceRequest, CallRequest, Envelope, ErrorReply, HygieneRequest, LedgerRequest,
+    LibraryRequest, MAX_MESSAGE_BYTES, ModelRequest, PortfolioRequest, Reply, Request,
+    SignalsRequest, VERSION,
 };
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -110,6 +111,29 @@ fn changes_state(request: &Request) -> bool {
         ),
         Request::Ledger(ledger) => !matches!(ledger, LedgerRequest::Results),
         Request::Call(call) => matches!(call, CallRequest::Log(_) | CallRequest::Unlog { .. }),
+        Request::Portfolio(request) => matches!(
+            request,
+            PortfolioRequest::Save { .. }
+                | PortfolioRequest::Remove { .. }
+                | PortfolioRequest::PersonaName { .. }
+        ),
+        Request::Model(request) => !matches!(
+            request,
+            ModelRequest::List
+                | ModelRequest::Show { .. }
+                | ModelRequest::Preview { .. }
+                | ModelRequest::Compare { .. }
+                | ModelRequest::Export { .. }
+                | ModelRequest::Import { keep: false, .. }
+                | ModelRequest::Sql { .. }
+                | ModelRequest::Change { .. }
+                | ModelRequest::Scores { .. }
+                | ModelRequest::Outcomes { .. }
+        ),
+        Request::Hygiene(request) => matches!(
+            request,
+            HygieneRequest::Merge { .. } | HygieneRequest::MergeUndo { .. }
+        ),
         Request::ImportChunk { preview, .. } => !preview,
         Request::RestoreChunk { last, .. } => *last,
         _ => false,

@@ -3,7 +3,7 @@
 use crate::Global;
 use crate::failure::Failure;
 use crate::session::{Session, unexpected};
-use hookline_engine::protocol::{AccountQuery, AccountRow, Reply, Request};
+use hookline_engine::protocol::{PortfolioReply, PortfolioRequest, Reply, Request, View};
 use hookline_engine::score::{Kind, Table, TableBuilder};
 use std::path::Path;
 
@@ -36,9 +36,6 @@ const NO: [&str; 10] = [
     "not renewed",
     "none",
 ];
-
-/// Accounts asked from the database at once.
-const PAGE: u32 = 1_000;
 
 /// Outcomes that are listed when they cannot be read.
 const MOST_LISTED: usize = 8;
@@ -81,38 +78,50 @@ impl Sheet {
         Ok(Self { headers, rows })
     }
 
+    /// The database's accounts with every column, as the workspace exports them.
     fn stored(global: &Global) -> Result<Self, Failure> {
         let mut session = Session::existing(global)?;
-        let headers = [
-            "name",
-            "domain",
-            "industry",
-            "employees",
-            "revenue",
-            "country",
-            "city",
-        ]
-        .map(str::to_owned)
-        .to_vec();
-        let mut rows = Vec::new();
-        let mut after = 0;
-        loop {
-            let query = AccountQuery {
-                filters: vec![("after".to_owned(), after.to_string())],
-                sort: "id".to_owned(),
-                limit: PAGE,
-                ..AccountQuery::default()
+        let mut text = String::new();
+        let mut offset = Some(0);
+        while let Some(at) = offset {
+            let request = PortfolioRequest::Export {
+                view: View::default(),
+                offset: at,
             };
-            let page = match session.ask(Request::Accounts(query))? {
-                Reply::Accounts { rows, .. } => rows,
+            match session.ask(Request::Portfolio(request))? {
+                Reply::Portfolio(PortfolioReply::Csv { text: more, next }) => {
+                    text.push_str(&more);
+                    offset = next;
+                }
                 other => return Err(unexpected(&other)),
-            };
-            let Some(last) = page.last() else {
-                return Ok(Self { headers, rows });
-            };
-            after = last.id;
-            rows.extend(page.iter().map(record));
+            }
         }
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let failed = |error: csv::Error| Failure::Failed(error.to_string());
+        let headers: Vec<String> = reader
+            .headers()
+            .map_err(failed)?
+            .iter()
+            .map(str::to_owned)
+            .collect();
+        // What the present model says is no attribute to look at.
+        let kept: Vec<usize> = (0..headers.len())
+            .filter(|at| !matches!(headers[*at].as_str(), "id" | "stars" | "score"))
+            .collect();
+        let rows = reader
+            .records()
+            .map(|record| {
+                let record = record.map_err(failed)?;
+                Ok(kept
+                    .iter()
+                    .map(|at| record.get(*at).unwrap_or_default())
+                    .collect())
+            })
+            .collect::<Result<_, Failure>>()?;
+        Ok(Self {
+            headers: kept.iter().map(|at| headers[*at].clone()).collect(),
+            rows,
+        })
     }
 
     /// Position of a column, regardless of case.
@@ -234,18 +243,4 @@ fn delimiter(text: &str) -> u8 {
         .into_iter()
         .max_by_key(|separator| count(*separator))
         .unwrap_or(b',')
-}
-
-fn record(account: &AccountRow) -> csv::StringRecord {
-    let number = |value: Option<i64>| value.map(|value| value.to_string()).unwrap_or_default();
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    csv::StringRecord::from(vec![
-        account.name.clone(),
-        text(&account.domain),
-        text(&account.industry),
-        number(account.employees),
-        number(account.revenue),
-        text(&account.country),
-        text(&account.city),
-    ])
 }

@@ -242,7 +242,7 @@ fn prepare(table: &Table, outcomes: &[bool], folds: &[u8]) -> (Vec<Block>, Vec<C
         notes.push(note);
     }
     if blocks.len() > MOST_COLUMNS {
-        let strength = |block: &Block| (notes[block.column].auc - 0.5).abs();
+        let strength = |block: &Block| notes[block.column].auc;
         blocks.sort_by(|left, right| strength(right).total_cmp(&strength(left)));
         for block in blocks.drain(MOST_COLUMNS..) {
             let note = &mut notes[block.column];

@@ -84,7 +84,9 @@ pub(crate) fn judge(
         );
     }
     let auc = alone(block, outcomes, folds);
-    let strength = auc.max(1.0 - auc);
+    // Cross-fitted, a column that tells nothing may fall below one half; that is chance turned
+    // round, no leak.
+    let strength = auc;
     let positives = outcomes.iter().filter(|outcome| **outcome).count();
     if strength >= LEAK_AUC && positives >= 5 {
         let left_out = outcomes.len() >= LEAST_ROWS_TO_LEAVE_OUT;

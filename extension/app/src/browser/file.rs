@@ -68,7 +68,12 @@ pub(crate) fn download(name: &str, parts: &Array) -> Option<()> {
     let options = BlobPropertyBag::new();
     options.set_type("application/octet-stream");
     let blob = Blob::new_with_buffer_source_sequence_and_options(parts, &options).ok()?;
-    let url = Url::create_object_url_with_blob(&blob).ok()?;
+    download_blob(name, &blob)
+}
+
+/// Hands a blob to the rep as a file.
+pub(crate) fn download_blob(name: &str, blob: &Blob) -> Option<()> {
+    let url = Url::create_object_url_with_blob(blob).ok()?;
     let link: HtmlAnchorElement = document()?.create_element("a").ok()?.dyn_into().ok()?;
     link.set_href(&url);
     link.set_download(name);

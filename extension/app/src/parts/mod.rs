@@ -1,5 +1,7 @@
 //! Small pieces that both surfaces are made of.
 
+#[cfg(feature = "workspace")]
+mod answer;
 mod icon;
 mod receipt;
 mod stars;
@@ -7,8 +9,10 @@ mod state;
 mod story;
 mod toast;
 
+#[cfg(feature = "workspace")]
+pub(crate) use answer::Answer;
 pub(crate) use icon::icon;
-pub(crate) use receipt::receipt;
+pub(crate) use receipt::{receipt, receipt_lines};
 pub(crate) use stars::{bolt_chip, bolt_words, stars, stars_in_words};
 pub(crate) use state::{error_note, loading, notice, standing};
 pub(crate) use story::{StoryActions, class_name, kind_chip, kind_name, story};

@@ -47,6 +47,18 @@ pub(crate) fn receipt(score: &Score) -> Html {
     }
 }
 
+/// Lines of a receipt alone, with their sum.
+pub(crate) fn receipt_lines(lines: &[Contribution]) -> Html {
+    let most = lines.iter().map(|line| line.points.unsigned_abs()).max();
+    let sum = lines.iter().map(|line| line.points).sum();
+    html! {
+        <table class="receipt">
+            <tbody>{ for lines.iter().map(|line| contribution(line, most.unwrap_or(1).max(1))) }</tbody>
+            <tfoot><tr><th scope="row">{ t("receipt_sum") }</th><td class="points">{ format::signed(sum) }</td></tr></tfoot>
+        </table>
+    }
+}
+
 fn contribution(line: &Contribution, largest: u64) -> Html {
     let share = line.points.unsigned_abs() * 100 / largest;
     let mut style = String::from("--share:");
@@ -68,6 +80,7 @@ fn contribution(line: &Contribution, largest: u64) -> Html {
                 </span>
                 <span class={bar} {style} aria-hidden="true"></span>
                 <span class="why">{ words(&line.why) }</span>
+                if let Some(source) = &line.provenance { { super::provenance(source) } }
             </th>
             <td class="points">{ format::signed(line.points) }</td>
         </tr>

@@ -375,6 +375,10 @@ fn error(code: &str, message: String) -> Reply {
 
 /// True for questions that change nothing.
 fn reads(request: &Request) -> bool {
+    #[cfg(feature = "workspace")]
+    if let Some(reads) = workspace_reads(request) {
+        return reads;
+    }
     matches!(
         request,
         Request::Hello
@@ -408,4 +412,34 @@ fn reads(request: &Request) -> bool {
             | Request::Ledger(LedgerRequest::Results)
             | Request::Call(CallRequest::Numbers { .. } | CallRequest::Form { .. })
     )
+}
+
+/// The same for what only the workspace asks; `None` for anything else.
+#[cfg(feature = "workspace")]
+fn workspace_reads(request: &Request) -> Option<bool> {
+    use hookline_protocol::{HygieneRequest, ModelRequest, PortfolioRequest};
+    match request {
+        Request::Portfolio(request) => Some(!matches!(
+            request,
+            PortfolioRequest::Save { .. }
+                | PortfolioRequest::Remove { .. }
+                | PortfolioRequest::PersonaName { .. }
+        )),
+        Request::Model(request) => Some(matches!(
+            request,
+            ModelRequest::List
+                | ModelRequest::Show { .. }
+                | ModelRequest::Preview { .. }
+                | ModelRequest::Compare { .. }
+                | ModelRequest::Sql { .. }
+                | ModelRequest::Change { .. }
+                | ModelRequest::Scores { .. }
+                | ModelRequest::Outcomes { .. }
+        )),
+        Request::Hygiene(request) => Some(!matches!(
+            request,
+            HygieneRequest::Merge { .. } | HygieneRequest::MergeUndo { .. }
+        )),
+        _ => None,
+    }
 }

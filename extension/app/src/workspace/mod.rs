@@ -1,15 +1,21 @@
 //! The workspace: the same app in a full tab.
 
 mod accounts;
+mod around;
 mod backup;
+mod became;
 mod cadences;
 mod changes;
 mod feed;
 mod import;
 mod job;
 mod library;
+mod models;
+mod next;
 mod pages;
+mod portfolios;
 mod practice;
+mod quality;
 mod rail;
 mod route;
 mod settings;
@@ -182,6 +188,8 @@ impl Workspace {
                         <div class="page-tools">{ as_of_control(&self.as_of, link.callback(Msg::AsOf)) }</div>
                         if !self.as_of.is_empty() { <p class="banner" role="status">{ t("as_of_note") }</p> }
                         <AccountView client={self.client.clone()} page={page.clone()} heading="h1" as_of={self.as_of.clone()} act={link.callback(Msg::Act)} />
+                        <became::Became key={page.account.row.id} client={self.client.clone()} account={page.account.row.id} fail={link.callback(Msg::Fail)} />
+                        <around::Around client={self.client.clone()} account={page.account.row.id} />
                     </>
                 },
                 None if self.failure.is_some() => Html::default(),
@@ -202,6 +210,18 @@ impl Workspace {
             },
             Route::Library => html! {
                 <LibraryPage client={self.client.clone()} fail={link.callback(Msg::Fail)} say={link.callback(Msg::Say)} />
+            },
+            Route::Portfolios => html! {
+                <portfolios::PortfoliosPage client={self.client.clone()} fail={link.callback(Msg::Fail)} say={link.callback(Msg::Say)} />
+            },
+            Route::Models => html! {
+                <models::ModelsPage client={self.client.clone()} open={None::<i64>} fail={link.callback(Msg::Fail)} say={link.callback(Msg::Say)} />
+            },
+            Route::Model(id) => html! {
+                <models::ModelsPage client={self.client.clone()} open={Some(*id)} fail={link.callback(Msg::Fail)} say={link.callback(Msg::Say)} />
+            },
+            Route::Quality => html! {
+                <quality::QualityPage client={self.client.clone()} fail={link.callback(Msg::Fail)} say={link.callback(Msg::Say)} />
             },
             Route::Today => today::view(self, link),
             Route::Feed => html! {

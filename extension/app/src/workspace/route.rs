@@ -8,6 +8,10 @@ pub(crate) enum Route {
     Today,
     Accounts,
     Account(i64),
+    Portfolios,
+    Models,
+    Model(i64),
+    Quality,
     Feed,
     People,
     Cadences,
@@ -23,9 +27,17 @@ pub(crate) enum Route {
 }
 
 /// Address, key of the label and icon of every page in the rail.
-pub(crate) const RAIL: [(Route, &str, &str, &str); 12] = [
+pub(crate) const RAIL: [(Route, &str, &str, &str); 15] = [
     (Route::Today, "#/today", "nav_today", "today"),
     (Route::Accounts, "#/accounts", "nav_accounts", "accounts"),
+    (
+        Route::Portfolios,
+        "#/portfolios",
+        "nav_portfolios",
+        "portfolios",
+    ),
+    (Route::Models, "#/models", "nav_models", "models"),
+    (Route::Quality, "#/quality", "nav_quality", "quality"),
     (Route::Feed, "#/feed", "nav_feed", "feed"),
     (Route::People, "#/people", "nav_people", "people"),
     (Route::Cadences, "#/cadences", "nav_cadences", "phone"),
@@ -53,6 +65,11 @@ impl Route {
         {
             return Self::Account(id);
         }
+        if let Some(id) = path.strip_prefix("models/")
+            && let Ok(id) = id.parse()
+        {
+            return Self::Model(id);
+        }
         match path {
             "practice" => return Self::Practice,
             "changes" => return Self::Changes,
@@ -68,6 +85,7 @@ impl Route {
         match self {
             Self::Account(_) => Self::Accounts,
             Self::Practice | Self::Changes => Self::Today,
+            Self::Model(_) => Self::Models,
             other => other,
         }
     }
@@ -76,6 +94,13 @@ impl Route {
 /// The address of an account's page.
 pub(crate) fn account(id: i64) -> String {
     let mut address = String::from("#/accounts/");
+    address.push_str(&id.to_string());
+    address
+}
+
+/// The address of a model's page; 0 is the starter model.
+pub(crate) fn model(id: i64) -> String {
+    let mut address = String::from("#/models/");
     address.push_str(&id.to_string());
     address
 }

@@ -72,6 +72,7 @@ fn today(workspace: &Workspace, hello: &Hello, scope: &Scope<Workspace>) -> Html
                 <h2>{ t("today_due") }</h2>
                 <DueList client={workspace.client.clone()} turn={workspace.turn} act={scope.callback(Msg::Act)} />
             </section>
+            <super::next::NextBest client={workspace.client.clone()} />
             <div class="columns">
                 <section class="column" aria-label={t("today_bolts")}>
                     <h2>{ t("today_bolts") }</h2>

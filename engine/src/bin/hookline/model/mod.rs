@@ -5,6 +5,7 @@ mod edit;
 mod file;
 mod share;
 mod show;
+mod stored;
 mod train;
 
 use crate::Global;
@@ -46,6 +47,18 @@ pub(crate) enum Model {
         #[arg(long, default_value = "accounts")]
         table: String,
     },
+    /// Prints the models of the database.
+    List,
+    /// Puts a model file into the database.
+    Add {
+        /// Model file, signed or not.
+        model: PathBuf,
+    },
+    /// Gives the scores of its purpose by a model of the database; the starter model without a name.
+    Use {
+        /// Its name.
+        name: Option<String>,
+    },
     /// Signs a model for sharing.
     Sign(share::Sign),
     /// Checks a signed model, and takes the model out of it.
@@ -69,6 +82,9 @@ pub(crate) fn run(command: &Model, global: &Global) -> Result<(), Failure> {
             output.raw(query.as_bytes())?;
             output.end()
         }
+        Model::List => stored::list(global),
+        Model::Add { model } => stored::add(model, global),
+        Model::Use { name } => stored::use_model(name.as_deref(), global),
         Model::Sign(sign) => sign.run(),
         Model::Verify(verify) => verify.run(global),
     }

@@ -3,6 +3,7 @@
 mod contrast;
 mod lookalike;
 mod persona;
+mod saved;
 mod show;
 
 use crate::Global;
@@ -20,6 +21,18 @@ pub(crate) enum Portfolio {
     Lookalike(lookalike::Lookalike),
     /// Groups contacts into personas.
     Persona(persona::Persona),
+    /// Prints the portfolios saved in the database.
+    List,
+    /// Saves accounts of the database as a portfolio.
+    Save(saved::Save),
+    /// Prints the tiles of a portfolio of the database, as the workspace shows them.
+    Tiles(saved::Accounts),
+    /// Prints the next best accounts of the database, each with its reason.
+    Next {
+        /// Accounts printed.
+        #[arg(long, default_value_t = 10)]
+        limit: u32,
+    },
 }
 
 pub(crate) fn run(command: &Portfolio, global: &Global) -> Result<(), Failure> {
@@ -28,5 +41,9 @@ pub(crate) fn run(command: &Portfolio, global: &Global) -> Result<(), Failure> {
         Portfolio::Contrast(contrast) => contrast.run(global),
         Portfolio::Lookalike(lookalike) => lookalike.run(global),
         Portfolio::Persona(persona) => persona.run(global),
+        Portfolio::List => saved::list(global),
+        Portfolio::Save(save) => save.run(global),
+        Portfolio::Tiles(accounts) => saved::tiles(accounts, global),
+        Portfolio::Next { limit } => saved::next(*limit, global),
     }
 }

@@ -177,7 +177,7 @@ fn print(shown: &Shown, output: &mut Output) -> Result<(), Failure> {
     Ok(())
 }
 
-fn parse_filter(text: &str) -> Result<Filter, String> {
+pub(super) fn parse_filter(text: &str) -> Result<Filter, String> {
     let (column, value) = text.split_once('=').ok_or("give it as \"column=value\"")?;
     let end = |text: &str| match text.trim() {
         "" => Some(None),
