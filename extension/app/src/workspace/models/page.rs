@@ -290,7 +290,7 @@ fn difference(lines: &[Difference], moved: &[(i8, u64)]) -> Html {
     html! {
         <>
             <p>{ t1("model_moved", &format::number(others as f64)) }</p>
-            { super::super::table::table("model_compare", &["column_field", "column_value", "column_before", "column_after"],
+            { super::super::table::table("model_compare", &["receipt_factor", "column_value", "column_before", "column_after"],
                 lines.iter().map(|line| vec![named_field(&line.column), words(&line.bin), words(&line.before), words(&line.after)]).collect()) }
         </>
     }

@@ -6,8 +6,8 @@ use crate::browser::text::{count, named, t};
 use crate::parts::{Answer, button, words};
 use crate::wire::{Client, Shared};
 use hookline_protocol::{
-    Contrast, ContrastLine, ModelRequest, PortfolioReply, PortfolioRequest, Reply, Request, Side,
-    View,
+    ColumnVerdict, Contrast, ContrastLine, ModelRequest, PortfolioReply, PortfolioRequest, Reply,
+    Request, Side, View,
 };
 use web_sys::HtmlSelectElement;
 use yew::html::Scope;
@@ -90,7 +90,7 @@ fn view(found: &Contrast, train: &Callback<&'static str>) -> Html {
                     button(named("train_", purpose), class, Callback::from(move |_| train.emit(purpose)))
                 }) }
             </div>
-            { for found.notes.iter().filter(|note| !note.note.is_empty()).map(|note| html! { <p class="warning">{ words(&note.note) }</p> }) }
+            { for found.notes.iter().filter(|note| matches!(note.verdict, ColumnVerdict::Leak | ColumnVerdict::Suspicious)).map(|note| html! { <p class="warning">{ words(&note.note) }</p> }) }
             { for labels.iter().map(|label| {
                 let lines: Vec<&ContrastLine> = found.lines.iter().filter(|line| line.label.name() == *label).collect();
                 group(label, &lines)
@@ -110,7 +110,7 @@ fn group(label: &str, lines: &[&ContrastLine]) -> Html {
             <div class="scroll" role="region" aria-label={named("label_", label)} tabindex="0">
                 <table class="plain">
                     <thead><tr>
-                        <th scope="col">{ t("column_field") }</th><th scope="col">{ t("column_value") }</th>
+                        <th scope="col">{ t("receipt_factor") }</th><th scope="col">{ t("column_value") }</th>
                         <th scope="col">{ t("share_first") }</th><th scope="col">{ t("share_second") }</th>
                         <th scope="col">{ t("odds_ratio") }</th><th scope="col">{ t("lift") }</th><th scope="col">{ t("false_discovery") }</th>
                     </tr></thead>
