@@ -1,28 +1,7 @@
 //! The small readers: cells, dates, addresses, HTML, pages that announce feeds, subscription lists.
 #![no_main]
 
-use hookline_engine::ingest::feed::{discover, opml};
-use hookline_engine::ingest::{date, html, values};
-use hookline_engine::source::{Source, canonical_url, page_key};
-use libfuzzer_sys::fuzz_target;
+#[path = "../drive/text.rs"]
+mod drive;
 
-const FIELDS: [&str; 12] = [
-    "name", "domain", "website", "email", "phone", "employees", "revenue", "founded", "naics",
-    "birthday", "technologies", "description",
-];
-
-fuzz_target!(|text: &str| {
-    for field in FIELDS {
-        let _ = values::read(field, text);
-    }
-    let _ = date::timestamp(text);
-    let _ = html::plain_text(text, 100);
-    let _ = html::anchors(text, 20);
-    let _ = discover::feeds_of_page(text, "https://example.com/");
-    let _ = opml::read(text);
-    let _ = Source::of_url(text).url();
-    if let Some(clean) = canonical_url(text) {
-        assert_eq!(canonical_url(&clean).as_deref(), Some(clean.as_str()));
-        assert!(page_key(&clean).is_some());
-    }
-});
+libfuzzer_sys::fuzz_target!(|text: &str| drive::drive(text));

@@ -7,6 +7,7 @@
 mod label;
 mod matrix;
 mod measure;
+mod patterns;
 mod separator;
 mod shuffle;
 mod terms;

@@ -1,8 +1,9 @@
 //! The terms of a text, as hashes: n-grams of words, of characters within words, pairs of words
 //! anywhere in the text, concepts of the lexicon, and how the text begins, ends and looks.
 
+use super::patterns::patterns;
 use crate::classify::lexicon::{Lexicon, Mention};
-use crate::classify::names::name_marks;
+use crate::classify::names::{is_given_name, is_place, name_marks};
 use crate::classify::text::{Class, Text, Token};
 use std::hash::Hasher as _;
 
@@ -13,7 +14,7 @@ pub enum Family {
     Words,
     /// Two to five characters in a row within one word and its edges.
     Characters,
-    /// Two words, or two concepts, anywhere in the text.
+    /// Two words, or two concepts, anywhere in the text; concepts, names and amounts in a row.
     Pairs,
     /// Concepts of the lexicon.
     Concepts,
@@ -34,8 +35,12 @@ const LONGEST_WORD: usize = 32;
 const PAIRED: usize = 40;
 /// Word in place of every ticker ("$AAPL").
 const TICKER: &str = "<ticker>";
-/// Word in place of every name.
+/// Word in place of a name, when it is no town's or person's.
 const NAME: &str = "<name>";
+/// Word in place of a town, region or country.
+const PLACE: &str = "<place>";
+/// Word in place of a name that begins with a given name.
+const PERSON: &str = "<person>";
 
 /// Breaks texts into terms, keeping its buffers between texts.
 #[derive(Debug, Default)]
@@ -57,6 +62,8 @@ pub struct Wanted {
     pub concept_pairs: bool,
     /// One word in place of every name, since what happens to one company may happen to any.
     pub names_masked: bool,
+    /// Concepts, names and amounts in the order in which they stand ("company get amount").
+    pub patterns: bool,
 }
 
 impl Terms {
@@ -77,6 +84,9 @@ impl Terms {
             self.pairs(&mut found);
         }
         concepts(mentions, wanted.concept_pairs, &mut found);
+        if wanted.patterns {
+            patterns(&self.words, &self.places, mentions, &mut found);
+        }
     }
 
     /// The words that make terms; digits become 0 so that amounts share terms, and signs that carry
@@ -93,10 +103,15 @@ impl Terms {
                     TICKER.to_owned()
                 }
                 Class::Word if names.get(place).copied().unwrap_or(false) => {
-                    if self.words.last().is_some_and(|last| last == NAME) {
+                    let mask = mask(token);
+                    let goes_on = self
+                        .words
+                        .last()
+                        .is_some_and(|last| last == mask || (last == PERSON && mask == NAME));
+                    if goes_on {
                         continue;
                     }
-                    NAME.to_owned()
+                    mask.to_owned()
                 }
                 Class::Sign('$' | '€' | '£' | '%' | '+' | '?' | '!' | '#' | '@' | ':')
                 | Class::Word => token.word.clone(),
@@ -237,25 +252,36 @@ fn concepts(mentions: &[Mention], pairs: bool, found: &mut impl FnMut(Family, u6
     }
 }
 
+/// The word in place of a name.
+fn mask(token: &Token) -> &'static str {
+    if is_place(&token.word) {
+        PLACE
+    } else if is_given_name(&token.word) {
+        PERSON
+    } else {
+        NAME
+    }
+}
+
 fn is_ticker(token: &Token) -> bool {
     token.joined && (token.shouted || token.word.len() == 1) && token.class == Class::Word
 }
 
 /// A hasher begun with the sort of term, so that sorts never share a term.
-fn begin(sort: u8) -> Fnv {
+pub(super) fn begin(sort: u8) -> Fnv {
     let mut hash = Fnv(0xcbf2_9ce4_8422_2325);
     hash.write_u8(sort);
     hash
 }
 
-fn add(hash: &mut Fnv, word: &str) {
+pub(super) fn add(hash: &mut Fnv, word: &str) {
     hash.write(word.as_bytes());
     hash.write_u8(b' ');
 }
 
 /// FNV-1a, 64 bits: the same on every platform and in every version.
 #[derive(Clone, Copy)]
-struct Fnv(u64);
+pub(super) struct Fnv(u64);
 
 impl std::hash::Hasher for Fnv {
     fn finish(&self) -> u64 {

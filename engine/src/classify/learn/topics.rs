@@ -29,6 +29,7 @@ const WANTED: Wanted = Wanted {
     pairs: true,
     concept_pairs: false,
     names_masked: false,
+    patterns: false,
 };
 
 /// Texts to labels.

@@ -12,6 +12,7 @@ pub(crate) const WANTED: Wanted = Wanted {
     pairs: false,
     concept_pairs: true,
     names_masked: true,
+    patterns: true,
 };
 
 /// A title and summary with the concepts they name.

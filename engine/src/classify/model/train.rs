@@ -106,13 +106,11 @@ pub fn train(hand: &[Example], grown: &[Example]) -> TrainReport {
     let examples = all.as_slice();
     let counted: Vec<Counted> = examples.iter().map(count).collect();
     let every: Vec<usize> = (0..examples.len()).collect();
-    let full = Weigher::learn(counted.iter(), LEAST, SHARES);
-    let first = separators(examples, &rows(&full, &counted), &every, full.len());
-    let terms = kept(&full, &first);
+    let terms = kept_terms(examples, &counted, &every);
     let weigher = Weigher::from_terms(terms.iter().copied(), SHARES);
     let rows = rows(&weigher, &counted);
 
-    let margins = margins_of_others(examples, hand.len(), &rows, weigher.len());
+    let margins = margins_of_others(examples, hand.len(), &counted);
     let mut kinds = [KindWeights::default(); KINDS];
     for (kind, own) in kinds.iter_mut().enumerate() {
         let cases: Vec<(f64, bool)> = margins
@@ -195,13 +193,9 @@ fn kept(weigher: &Weigher, separators: &[Separator]) -> Vec<(u32, f32)> {
     kept
 }
 
-/// Margins of every example written by hand under models that have not seen it.
-fn margins_of_others(
-    examples: &[Example],
-    hand: usize,
-    rows: &Rows,
-    terms: usize,
-) -> Vec<[f64; KINDS]> {
+/// Margins of every example written by hand under models that have not seen it: neither their
+/// weights nor their choice of terms.
+fn margins_of_others(examples: &[Example], hand: usize, counted: &[Counted]) -> Vec<[f64; KINDS]> {
     let mut order: Vec<usize> = (0..hand).collect();
     Shuffle::new(SEED).order(&mut order);
     let mut margins = vec![[0.0; KINDS]; hand];
@@ -213,7 +207,10 @@ fn margins_of_others(
             .map(|(_, &row)| row)
             .chain(hand..examples.len())
             .collect();
-        let separators = separators(examples, rows, &rest, terms);
+        let terms = kept_terms(examples, counted, &rest);
+        let weigher = Weigher::from_terms(terms.into_iter(), SHARES);
+        let rows = rows(&weigher, counted);
+        let separators = separators(examples, &rows, &rest, weigher.len());
         for &row in order.iter().skip(fold).step_by(FOLDS) {
             for (margin, separator) in margins[row].iter_mut().zip(&separators) {
                 *margin = f64::from(separator.decide(rows.row(row)));
@@ -221,6 +218,13 @@ fn margins_of_others(
         }
     }
     margins
+}
+
+/// The terms that matter most to models learnt from the `chosen` examples, with their rarities.
+fn kept_terms(examples: &[Example], counted: &[Counted], chosen: &[usize]) -> Vec<(u32, f32)> {
+    let full = Weigher::learn(chosen.iter().map(|&row| &counted[row]), LEAST, SHARES);
+    let first = separators(examples, &rows(&full, counted), chosen, full.len());
+    kept(&full, &first)
 }
 
 fn report(

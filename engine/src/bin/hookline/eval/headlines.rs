@@ -33,6 +33,8 @@ pub(crate) fn run(dir: &Path, json: bool) -> Result<(), Failure> {
         .collect::<Result<_, _>>()?;
     let accounts = Accounts::read(&dir.join("accounts.csv"))?;
     let mut kinds = vec![Confusion::default(); SignalKind::ALL.len()];
+    // Tenths of confidence: said, sum of confidence, held.
+    let mut steps = vec![(0_usize, 0.0_f64, 0_usize); 10];
     let mut wrong = 0;
     let mut about = Confusion::default();
     let _ = classify::read("", "");
@@ -46,6 +48,11 @@ pub(crate) fn run(dir: &Path, json: bool) -> Result<(), Failure> {
         for (count, kind) in kinds.iter_mut().zip(SignalKind::ALL) {
             let said = reading.kinds.iter().any(|own| own.kind == kind);
             count.count(said, line.kinds.contains(&kind));
+        }
+        for said in &reading.kinds {
+            let step = &mut steps[((said.confidence * 10.0) as usize).min(9)];
+            let held = usize::from(line.kinds.contains(&said.kind));
+            *step = (step.0 + 1, step.1 + said.confidence, step.2 + held);
         }
         wrong += usize::from(reading.congratulate && !line.congratulate);
         let said = accounts.about(line, reading);
@@ -62,11 +69,20 @@ pub(crate) fn run(dir: &Path, json: bool) -> Result<(), Failure> {
         .map(|(kind, count)| (kind.name(), count.rates().f1))
         .collect();
     let about = about.rates();
+    let calibration: Vec<_> = steps
+        .into_iter()
+        .filter(|step| step.0 > 0)
+        .map(|(cases, sum, held)| {
+            let all = cases as f64;
+            serde_json::json!({"cases": cases, "said": sum / all, "held": held as f64 / all})
+        })
+        .collect();
     let report = serde_json::json!({
         "macro_f1": per_kind.values().sum::<f64>() / per_kind.len() as f64,
         "per_kind": per_kind,
         "about_precision": about.precision, "about_recall": about.recall, "about_f1": about.f1,
         "congratulate_wrong": wrong as f64 / lines.len().max(1) as f64,
+        "calibration": calibration,
         "us_per_text": us_per_text,
     });
     #[allow(clippy::print_stdout, reason = "the command's result")]
