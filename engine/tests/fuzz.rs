@@ -2,6 +2,7 @@
 //! for a bounded number of times; and the bodies that are sent to hurt. `cargo fuzz run TARGET` in
 //! `engine/fuzz` goes on where this ends.
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests fail loudly")]
+#![allow(unreachable_pub, reason = "the targets include the same files")]
 #![allow(clippy::print_stderr, reason = "a skipped part says why")]
 
 #[path = "../fuzz/drive/mod.rs"]
