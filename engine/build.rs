@@ -5,11 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What is packed; `src/packed.rs` inflates it again when it is first asked for.
-const SOURCES: [&str; 7] = [
+const SOURCES: [&str; 8] = [
     "data/classifier.bin",
     "data/html",
     "data/industry",
     "data/lexicon",
+    "data/phone",
     "data/public_suffix",
     "src/cadence/clocks.tsv",
     "src/resolve/words",

@@ -23,6 +23,7 @@ pub mod store;
 
 mod error;
 mod handle;
+mod order;
 mod packed;
 
 pub use error::{Error, Result};

@@ -1,8 +1,28 @@
 //! Phone numbers as people write them, parsed with Google's libphonenumber rules (`rlibphonenumber`).
 
+use crate::packed::{Packed, packed};
 use crate::protocol::Span;
 use crate::{Error, Result};
-use rlibphonenumber::{PhoneNumber, PhoneNumberFormat, PhoneNumberType, Region};
+use prost::Message;
+use rlibphonenumber::{
+    PhoneMetadataCollection, PhoneNumber, PhoneNumberFormat, PhoneNumberType, PhoneNumberUtil,
+    Region,
+};
+use std::sync::OnceLock;
+
+/// How the world's numbers are made up; `data/phone/README.md` says where it is from.
+static METADATA: Packed = packed!("data/phone/metadata.bin");
+
+/// The rules for numbers, read when the first number is. A damaged table knows no number.
+fn rules() -> Option<&'static PhoneNumberUtil> {
+    static RULES: OnceLock<Option<PhoneNumberUtil>> = OnceLock::new();
+    RULES
+        .get_or_init(|| {
+            let table = PhoneMetadataCollection::decode(METADATA.bytes()).ok()?;
+            PhoneNumberUtil::new_for_metadata(table).ok()
+        })
+        .as_ref()
+}
 
 /// Longest text that is taken for one number, in characters.
 const LONGEST_NUMBER: usize = 60;
@@ -83,8 +103,14 @@ pub fn parse(text: &str, region: &str) -> Result<Phone> {
             "Write it with + and the country's code, or set a default country.",
         ));
     }
-    match PhoneNumber::parse(text, region) {
-        Ok(number) if number.is_valid() => Ok(phone(&number)),
+    let Some(rules) = rules() else {
+        return Err(refused(
+            "The table of telephone numbers is damaged.",
+            "Install Hookline again.",
+        ));
+    };
+    match rules.parse(text, region) {
+        Ok(number) if rules.is_valid_number(&number) => Ok(phone(rules, &number)),
         Ok(_) => Err(refused(
             "No such number is given out in that country.",
             "Check the digits and the country.",
@@ -202,21 +228,20 @@ fn is_date(text: &str) -> bool {
     }
 }
 
-fn phone(number: &PhoneNumber) -> Phone {
+fn phone(rules: &PhoneNumberUtil, number: &PhoneNumber) -> Phone {
     let mut line = number.clone();
     line.extension = None;
+    let written = |number, format| rules.format(number, format).into_owned();
     Phone {
-        e164: number.format_as(PhoneNumberFormat::E164).into_owned(),
-        national: line.format_as(PhoneNumberFormat::National).into_owned(),
-        international: line
-            .format_as(PhoneNumberFormat::International)
-            .into_owned(),
+        e164: written(number, PhoneNumberFormat::E164),
+        national: written(&line, PhoneNumberFormat::National),
+        international: written(&line, PhoneNumberFormat::International),
         extension: number.extension.clone().unwrap_or_default(),
-        country: number
-            .get_region_code()
+        country: rules
+            .get_region_for_number(number)
             .filter(|region| *region != Region::World)
             .map(|region| region.to_string()),
-        line: match number.get_type() {
+        line: match rules.get_number_type(number) {
             PhoneNumberType::FixedLine => Line::Fixed,
             PhoneNumberType::Mobile => Line::Mobile,
             PhoneNumberType::FixedLineOrMobile => Line::FixedOrMobile,

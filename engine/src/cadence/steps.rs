@@ -151,7 +151,7 @@ impl Standing {
 #[must_use]
 pub fn standing(cadence: &Cadence, start: Date, events: &[Event]) -> Standing {
     let mut events: Vec<&Event> = events.iter().collect();
-    events.sort_by_key(|event| event.at());
+    crate::order::by_key(&mut events, |event| event.at());
     let mut states: Vec<Option<StepState>> = vec![None; cadence.steps.len()];
     let mut paused: Option<Timestamp> = None;
     let mut moved = SignedDuration::ZERO;

@@ -58,6 +58,8 @@ fn kinds(model: &Model, input: &Input<'_>) -> Vec<KindReading> {
                 .map_or([0, 0], |[first, end]| input.title.span(first, end)),
         })
         .collect();
-    kinds.sort_by(|one, other| other.confidence.total_cmp(&one.confidence));
+    crate::order::by(&mut kinds, |one, other| {
+        other.confidence.total_cmp(&one.confidence)
+    });
     kinds
 }

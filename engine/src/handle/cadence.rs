@@ -164,7 +164,9 @@ impl Engine {
                 }
             }
         }
-        due.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.id.cmp(&b.1.id)).then(a.3.cmp(&b.3)));
+        crate::order::by(&mut due, |a, b| {
+            a.0.cmp(&b.0).then(a.1.id.cmp(&b.1.id)).then(a.3.cmp(&b.3))
+        });
         let total = due.len() as u64;
         due.truncate(MOST_STEPS.min(limit as usize));
         let mut steps = Vec::with_capacity(due.len());

@@ -110,7 +110,9 @@ impl Engine {
             person.chosen = chosen.is_some() && person.contact.email == chosen;
             people.push(person);
         }
-        people.sort_by_key(|person| (!person.chosen, person.colleague, person.role));
+        crate::order::by_key(&mut people, |person| {
+            (!person.chosen, person.colleague, person.role)
+        });
         Ok(people)
     }
 

@@ -303,7 +303,7 @@ fn mentioned(index: &Index, line: String) -> Option<Resolution> {
         ..StoryText::default()
     };
     let mut found = index.mentions.find(&text, &index.rules);
-    found.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    crate::order::by(&mut found, |a, b| b.confidence.total_cmp(&a.confidence));
     found.truncate(MOST_OTHERS + 1);
     let best = found.first()?;
     let (answer, why) = match best.answer {
@@ -337,7 +337,7 @@ fn mentioned(index: &Index, line: String) -> Option<Resolution> {
 
 /// An answer from candidates, best first.
 pub(super) fn resolution(input: &str, mut found: Vec<Candidate>) -> Resolution {
-    found.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    crate::order::by(&mut found, |a, b| b.confidence.total_cmp(&a.confidence));
     found.truncate(MOST_OTHERS + 1);
     let rivals = found.len().saturating_sub(1);
     let mut found = found.into_iter();

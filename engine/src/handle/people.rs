@@ -41,7 +41,9 @@ impl Engine {
             let (points, lines) = person_receipt(&facts, None);
             person.fit = Some(ContactFit { points, lines });
         }
-        people.sort_by_key(|person| Reverse(person.fit.as_ref().map_or(0, |fit| fit.points)));
+        crate::order::by_key(people, |person| {
+            Reverse(person.fit.as_ref().map_or(0, |fit| fit.points))
+        });
         Ok(())
     }
 

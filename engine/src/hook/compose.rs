@@ -132,7 +132,7 @@ fn names(input: &OpenerInput) -> Vec<String> {
         .filter(|name| !name.is_empty())
         .map(str::to_owned)
         .collect();
-    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    crate::order::by_key(&mut names, |name| std::cmp::Reverse(name.len()));
     names.dedup();
     names
 }

@@ -27,7 +27,7 @@ pub fn openers(input: &OpenerInput) -> Openers {
             Err(refusal) => refusals.push(refusal),
         }
     }
-    openers.sort_by(|a, b| {
+    crate::order::by(&mut openers, |a, b| {
         b.rank
             .total_cmp(&a.rank)
             .then_with(|| a.age_days.cmp(&b.age_days))

@@ -152,7 +152,7 @@ pub fn propose<'a>(library: &'a [Pain], situation: &Situation<'_>) -> Vec<Fit<'a
         .iter()
         .filter_map(|pain| fit(pain, situation))
         .collect();
-    fits.sort_by(|a, b| {
+    crate::order::by(&mut fits, |a, b| {
         b.fit
             .total_cmp(&a.fit)
             .then_with(|| a.pain.id.cmp(&b.pain.id))

@@ -91,7 +91,9 @@ pub(super) fn postscripts(input: &OpenerInput) -> Vec<Opener> {
         .filter_map(|fact| postscript(input, fact))
         .filter(|line| !input.muted.contains(&line.id))
         .collect();
-    lines.sort_by(|a, b| b.rank.total_cmp(&a.rank).then_with(|| a.id.cmp(&b.id)));
+    crate::order::by(&mut lines, |a, b| {
+        b.rank.total_cmp(&a.rank).then_with(|| a.id.cmp(&b.id))
+    });
     lines.dedup_by(|a, b| a.text == b.text);
     lines.truncate(MOST_POSTSCRIPTS);
     lines

@@ -124,7 +124,7 @@ pub(super) fn none_because(account: &str, refusals: &[Refusal]) -> String {
         return format!("The one story about {account} is {reason}.");
     }
     let mut counts: Vec<(Refusal, usize)> = counts.into_iter().collect();
-    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    crate::order::by_key(&mut counts, |(_, count)| std::cmp::Reverse(*count));
     let reasons: Vec<String> = counts
         .into_iter()
         .map(|(reason, count)| {

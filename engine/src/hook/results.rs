@@ -123,7 +123,7 @@ pub fn estimates(results: &[KindResult]) -> Vec<Estimate> {
         .chain([None])
         .map(|kind| estimate(results, kind))
         .collect();
-    all.sort_by(|a, b| b.mean.total_cmp(&a.mean));
+    crate::order::by(&mut all, |a, b| b.mean.total_cmp(&a.mean));
     all
 }
 

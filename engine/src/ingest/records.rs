@@ -163,7 +163,7 @@ impl RecordReader {
         for row in headless.iter().chain(&batch.rows) {
             read_row(row, mapping, &mut converted);
         }
-        converted.problems.sort_by_key(|problem| problem.line);
+        crate::order::by_key(&mut converted.problems, |problem| problem.line);
         Ok(converted)
     }
 

@@ -66,7 +66,7 @@ pub fn coverage(titles: &[&str], buyer: Function) -> Vec<SeatCoverage> {
             let mut people: Vec<usize> = (0..roles.len())
                 .filter(|at| fills(roles[*at], seat, buyer))
                 .collect();
-            people.sort_by_key(|at| (std::cmp::Reverse(roles[*at].level), *at));
+            crate::order::by_key(&mut people, |at| (std::cmp::Reverse(roles[*at].level), *at));
             SeatCoverage { seat, people }
         })
         .collect()

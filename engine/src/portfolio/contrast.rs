@@ -153,7 +153,7 @@ fn label(lines: &mut [ContrastLine], totals: [u64; 2]) {
         };
         line.label = meaning(line, testable);
     }
-    lines.sort_by(|left, right| {
+    crate::order::by(lines, |left, right| {
         left.label
             .cmp(&right.label)
             .then(sureness(right).total_cmp(&sureness(left)))

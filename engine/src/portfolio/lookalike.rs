@@ -176,7 +176,7 @@ fn reasons(table: &Table, model: &Model, row: usize) -> (Vec<String>, Vec<String
             Some((points, format!("{}: {shown}", factor.column)))
         })
         .collect();
-    lines.sort_by_key(|(points, _)| std::cmp::Reverse(*points));
+    crate::order::by_key(&mut lines, |(points, _)| std::cmp::Reverse(*points));
     let alike = lines
         .iter()
         .filter(|(points, _)| *points >= TELLING)

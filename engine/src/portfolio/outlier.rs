@@ -57,7 +57,7 @@ pub fn outliers(table: &Table) -> Vec<Outlier> {
             });
         }
     }
-    found.sort_by_key(|outlier| outlier.row);
+    crate::order::by_key(&mut found, |outlier| outlier.row);
     found
 }
 

@@ -86,7 +86,7 @@ pub fn personas(names: &[&str], contacts: &[Traits]) -> Personas {
         };
     };
     let mut personas = describe(names, contacts, &assigned, &widths);
-    personas.sort_by(|left, right| {
+    crate::order::by(&mut personas, |left, right| {
         right
             .members
             .len()

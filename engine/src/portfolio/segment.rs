@@ -111,7 +111,7 @@ pub fn tile(
     // What is missing stands last, whatever its size.
     let missing = segments.pop_if(|last| last.choice == Choice::Missing);
     if matches!(column.kind, Kind::Category | Kind::Set) {
-        segments.sort_by(|left, right| {
+        crate::order::by(&mut segments, |left, right| {
             right
                 .count
                 .cmp(&left.count)

@@ -20,7 +20,7 @@ const MOST_ALIKE: usize = 12;
 pub(super) fn candidates(index: &Index, name: &Name, words: &[Weighed<'_>]) -> Vec<u32> {
     let mut found: FxHashMap<u32, f32> = FxHashMap::default();
     let mut by_weight: Vec<&Weighed<'_>> = words.iter().collect();
-    by_weight.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    crate::order::by(&mut by_weight, |a, b| b.weight.total_cmp(&a.weight));
     let mut gathered = 0;
     for word in by_weight {
         for (id, likeness) in index_words(index, word, name.shouting) {

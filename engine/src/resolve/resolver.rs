@@ -76,7 +76,7 @@ impl Resolver {
             return Match::nothing(format!("No account comes near “{asked}”."));
         }
         let mut found: Vec<Found> = considered.drain(..).map(|one| self.found(one)).collect();
-        found.sort_by(|a, b| {
+        crate::order::by(&mut found, |a, b| {
             b.confidence
                 .total_cmp(&a.confidence)
                 .then(a.account.cmp(&b.account))
@@ -301,7 +301,9 @@ impl Resolver {
             None => evidence.push(self::evidence(FEATURE_NAMES[0], "", DOMAIN_PRIOR)),
         }
         let odds: f64 = evidence.iter().map(|one| one.weight).sum();
-        evidence.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+        crate::order::by(&mut evidence, |a, b| {
+            b.weight.abs().total_cmp(&a.weight.abs())
+        });
         Found {
             account: account.id,
             name: account.name.clone(),
@@ -352,7 +354,7 @@ fn rivalry(best: FxHashMap<u32, (f64, Features)>) -> Vec<(u32, Features)> {
         .into_iter()
         .map(|(account, (odds, features))| (account, odds, features))
         .collect();
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    crate::order::by(&mut ranked, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let (first, second) = (
         ranked.first().map(|one| one.1),
         ranked.get(1).map(|one| one.1),

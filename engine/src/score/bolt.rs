@@ -28,7 +28,7 @@ pub fn bolt(signals: &[SignalAt], now: Timestamp, window: i64) -> Vec<BoltEvent>
         .filter(|signal| signal.date <= now && signal.confidence >= LEAST_CONFIDENCE)
         .filter(|signal| days_since(signal.date, now) <= window)
         .collect();
-    lit.sort_by(|left, right| {
+    crate::order::by(&mut lit, |left, right| {
         right
             .date
             .cmp(&left.date)

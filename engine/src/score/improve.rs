@@ -47,7 +47,7 @@ pub(crate) fn improvements(model: &Model, points: &[i64], score: i64) -> Vec<Imp
     if single.is_empty() {
         return together(model, largest, score, goal);
     }
-    single.sort_by_key(|improvement| improvement.points);
+    crate::order::by_key(&mut single, |improvement| improvement.points);
     single.truncate(MOST);
     single
 }
@@ -58,7 +58,7 @@ fn together(
     score: i64,
     goal: i64,
 ) -> Vec<Improvement> {
-    largest.sort_by_key(|(gain, _, _)| std::cmp::Reverse(*gain));
+    crate::order::by_key(&mut largest, |(gain, _, _)| std::cmp::Reverse(*gain));
     let mut reached = score;
     let mut list = Vec::new();
     for (gain, bin, factor) in largest.into_iter().take(MOST) {

@@ -38,7 +38,7 @@ pub fn intent(signals: &[SignalAt], now: Timestamp) -> (i64, Vec<Contribution>) 
         .filter(|signal| signal.date <= now)
         .filter_map(|signal| line(signal, now))
         .collect();
-    lines.sort_by(|left, right| {
+    crate::order::by(&mut lines, |left, right| {
         right
             .points
             .abs()

@@ -185,7 +185,7 @@ fn claims<'a>(entity: &'a Value, property: &str) -> impl Iterator<Item = &'a Val
         .filter(|claim| text(claim, &["rank"]) != "deprecated")
         .filter(|claim| at(claim, &["qualifiers", "P582"]).is_none())
         .collect();
-    claims.sort_by_key(|claim| text(claim, &["rank"]) != "preferred");
+    crate::order::by_key(&mut claims, |claim| text(claim, &["rank"]) != "preferred");
     claims.into_iter()
 }
 

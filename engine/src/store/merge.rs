@@ -68,7 +68,7 @@ pub fn fields(records: &[Record]) -> Vec<Field> {
             others,
         });
     }
-    list.sort_by_key(|field| display_order(&field.field));
+    crate::order::by_key(&mut list, |field| display_order(&field.field));
     list
 }
 

@@ -183,7 +183,9 @@ fn kept(weigher: &Weigher, separators: &[Separator]) -> Vec<(u32, f32)> {
             (most, key, stored_rarity(rarity))
         })
         .collect();
-    terms.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+    crate::order::by(&mut terms, |one, other| {
+        other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
+    });
     terms.truncate(KEPT);
     let mut kept: Vec<(u32, f32)> = terms
         .into_iter()

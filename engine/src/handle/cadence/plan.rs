@@ -83,7 +83,7 @@ pub(super) fn checked(plan: CadencePlan) -> Result<CadencePlan> {
         }
         steps.push(CadenceStep { title, ..step });
     }
-    steps.sort_by_key(|step| step.day);
+    crate::order::by_key(&mut steps, |step| step.day);
     Ok(CadencePlan {
         name,
         steps,

@@ -236,7 +236,7 @@ impl Engine {
             return Ok(known.fit(only).map_or(Meant::None, |_| Meant::One(only)));
         }
         fits.retain(|(fit, _)| *fit > 0);
-        fits.sort_by_key(|(fit, _)| std::cmp::Reverse(*fit));
+        crate::order::by_key(&mut fits, |(fit, _)| std::cmp::Reverse(*fit));
         let best = fits.first().map_or(0, |(fit, _)| *fit);
         let equal = fits.iter().filter(|(fit, _)| *fit == best).count();
         Ok(match (fits.first(), equal) {

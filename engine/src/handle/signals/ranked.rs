@@ -96,7 +96,7 @@ impl Engine {
                 candidate,
             });
         }
-        ranked.sort_by(|a, b| {
+        crate::order::by(&mut ranked, |a, b| {
             (b.candidate.pinned.cmp(&a.candidate.pinned))
                 .then(b.rank.total_cmp(&a.rank))
                 .then(b.candidate.published.cmp(&a.candidate.published))

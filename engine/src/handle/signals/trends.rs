@@ -65,7 +65,7 @@ impl Engine {
             }
         }
         let unusual = |trend: &Trend| f64::from(trend.sources) / (trend.usual + 1.0);
-        trends.sort_by(|a, b| {
+        crate::order::by(&mut trends, |a, b| {
             unusual(b)
                 .total_cmp(&unusual(a))
                 .then(a.account.cmp(&b.account))
@@ -78,7 +78,7 @@ impl Engine {
 /// Publishers that wrote words of their own: of the copies of one text only the first one counts.
 fn independent<'t>(tellings: impl Iterator<Item = &'t Telling>) -> usize {
     let mut tellings: Vec<&Telling> = tellings.collect();
-    tellings.sort_by_key(|one| one.published);
+    crate::order::by_key(&mut tellings, |one| one.published);
     let mut texts = BTreeSet::new();
     let mut publishers = BTreeSet::new();
     for one in tellings {

@@ -109,7 +109,7 @@ pub fn feeds_of_page(html: &str, page_url: &str) -> Vec<FoundFeed> {
             });
         }
     }
-    found.sort_by_key(|feed| {
+    crate::order::by_key(&mut found, |feed| {
         let words = format!("{} {}", feed.title, feed.url).to_lowercase();
         words.contains("comment") || words.contains("kommentar")
     });

@@ -73,7 +73,7 @@ impl Mapping {
             })
             .collect();
         // The best name for a field wins, then the column further left.
-        readings.sort_by_key(|&(index, rank, _)| (rank, index));
+        crate::order::by_key(&mut readings, |&(index, rank, _)| (rank, index));
         for (index, _, field) in readings {
             if !taken.contains(&field) {
                 taken.push(field);
@@ -295,7 +295,7 @@ fn build_index(names: &[Names], qualifiers: &[&str]) -> Index {
         by_name.entry(folded(field)).or_insert((*field, 0));
     }
     let mut qualifiers: Vec<String> = qualifiers.iter().map(|word| folded(word)).collect();
-    qualifiers.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    crate::order::by_key(&mut qualifiers, |word| std::cmp::Reverse(word.len()));
     Index {
         names: by_name,
         qualifiers,

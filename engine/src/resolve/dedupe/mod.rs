@@ -67,7 +67,9 @@ pub fn find_duplicates(records: &[Record]) -> Duplicates {
         .map(|(one, other)| (weigher.confidence(one, other), one, other))
         .filter(|(confidence, ..)| *confidence >= JOIN_FROM)
         .collect();
-    joined.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    crate::order::by(&mut joined, |a, b| {
+        b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2))
+    });
     let mut clusters: Vec<Vec<usize>> = (0..records.len()).map(|at| vec![at]).collect();
     let mut home: Vec<usize> = (0..records.len()).collect();
     let mut pairs = Vec::new();

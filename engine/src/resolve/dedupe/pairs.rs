@@ -166,7 +166,9 @@ impl<'a> Weigher<'a> {
                 }
             })
             .collect();
-        evidence.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+        crate::order::by(&mut evidence, |a, b| {
+            b.weight.abs().total_cmp(&a.weight.abs())
+        });
         evidence
     }
 

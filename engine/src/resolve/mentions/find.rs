@@ -59,7 +59,7 @@ pub(super) fn find(mentions: &Mentions, story: &StoryText<'_>, rules: &Rules) ->
             None => best.push(spot),
         }
     }
-    best.sort_by_key(|spot| (spot.in_summary, spot.place.start));
+    crate::order::by_key(&mut best, |spot| (spot.in_summary, spot.place.start));
     best.into_iter()
         .filter_map(|spot| mention(mentions, story, &title, &summary, spot, rules))
         .collect()
@@ -319,7 +319,7 @@ fn cannot_tell_apart(spots: &mut [Spot]) {
 /// Longer names win over shorter ones inside them.
 fn without_overlaps(mut spots: Vec<Spot>) -> Vec<Spot> {
     let length = |spot: &Spot| spot.place.end - spot.place.start;
-    spots.sort_by(|a, b| {
+    crate::order::by(&mut spots, |a, b| {
         length(b)
             .cmp(&length(a))
             .then(b.weight.total.total_cmp(&a.weight.total))

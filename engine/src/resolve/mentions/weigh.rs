@@ -41,7 +41,9 @@ impl Weight {
                 weight: *weight,
             })
             .collect();
-        evidence.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+        crate::order::by(&mut evidence, |a, b| {
+            b.weight.abs().total_cmp(&a.weight.abs())
+        });
         evidence
     }
 }

@@ -171,7 +171,7 @@ fn levels(at: usize, codes: &[u32], words: &[String], least: u32) -> Option<Bloc
     let mut kept: Vec<u32> = (0..distinct as u32)
         .filter(|code| counts[*code as usize] >= least)
         .collect();
-    kept.sort_by(|left, right| {
+    crate::order::by(&mut kept, |left, right| {
         let (left, right) = (*left as usize, *right as usize);
         counts[right]
             .cmp(&counts[left])
@@ -228,7 +228,9 @@ fn members(
         .into_iter()
         .filter(|(_, count)| *count >= least)
         .collect();
-    kept.sort_by(|left, right| right.1.cmp(&left.1).then(left.0.cmp(right.0)));
+    crate::order::by(&mut kept, |left, right| {
+        right.1.cmp(&left.1).then(left.0.cmp(right.0))
+    });
     kept.truncate(MOST_MEMBERS);
     let number_of: FxHashMap<&str, u32> = kept
         .iter()

@@ -252,7 +252,7 @@ fn prepare(table: &Table, outcomes: &[bool], folds: &[u8]) -> (Vec<Block>, Vec<C
                 note.column
             );
         }
-        blocks.sort_by_key(|block| block.column);
+        crate::order::by_key(&mut blocks, |block| block.column);
     }
     (blocks, notes)
 }

@@ -54,7 +54,7 @@ pub fn auc(scores: &[f64], outcomes: &[bool]) -> f64 {
         .copied()
         .zip(outcomes.iter().copied())
         .collect();
-    order.sort_by(|left, right| left.0.total_cmp(&right.0));
+    crate::order::by(&mut order, |left, right| left.0.total_cmp(&right.0));
     let mut tied: Vec<(f64, f64, f64)> = Vec::new();
     for (score, outcome) in order {
         let (positive, negative) = if outcome { (1.0, 0.0) } else { (0.0, 1.0) };

@@ -189,7 +189,7 @@ fn alone(block: &Block, outcomes: &[bool], folds: &[u8]) -> f64 {
         .map(|at| (rate(at / slots, at % slots), counts[at].0, counts[at].1))
         .filter(|(_, positive, negative)| positive + negative > 0.0)
         .collect();
-    groups.sort_by(|left, right| left.0.total_cmp(&right.0));
+    crate::order::by(&mut groups, |left, right| left.0.total_cmp(&right.0));
     groups.dedup_by(|next, kept| {
         let same = next.0 == kept.0;
         if same {

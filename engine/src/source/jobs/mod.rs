@@ -44,7 +44,9 @@ pub fn counts<'a>(names: impl Iterator<Item = &'a str>) -> Vec<(String, usize)> 
         .into_iter()
         .map(|(name, count)| (name.to_owned(), count))
         .collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    crate::order::by(&mut counts, |a, b| {
+        b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0))
+    });
     counts
 }
 
@@ -81,7 +83,9 @@ fn findings(
         ],
         other_names: Vec::new(),
     };
-    positions.sort_by_key(|position| std::cmp::Reverse(position.published));
+    crate::order::by_key(&mut positions, |position| {
+        std::cmp::Reverse(position.published)
+    });
     let stories = positions
         .into_iter()
         .take(MAX_STORIES)
