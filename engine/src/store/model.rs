@@ -73,7 +73,7 @@ pub fn all(connection: &Connection) -> Result<Vec<Listed>> {
         .into_iter()
         .flatten()
         .collect();
-    list.sort_by(|left, right| {
+    crate::order::by(&mut list, |left, right| {
         let key = |one: &Listed| {
             (
                 one.version.body.purpose.clone(),

@@ -81,7 +81,7 @@ impl Engine {
                 (field.gain, text)
             })
             .collect();
-        gains.sort_by(|left, right| right.cmp(left));
+        crate::order::by(&mut gains, |left, right| right.cmp(left));
         let mut issues = Vec::new();
         for issue in Issue::ALL {
             let count = match issue {

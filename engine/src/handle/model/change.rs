@@ -128,6 +128,6 @@ fn differences(before: &Score, after: &Score) -> Vec<Contribution> {
             })
         })
         .collect();
-    lines.sort_by_key(|line| std::cmp::Reverse(line.points.abs()));
+    crate::order::by_key(&mut lines, |line| std::cmp::Reverse(line.points.abs()));
     lines
 }

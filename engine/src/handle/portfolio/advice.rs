@@ -40,7 +40,7 @@ impl Engine {
                 signalled.push((account, at));
             }
         })?;
-        signalled.sort_by_key(|(account, at)| (Reverse(*at), *account));
+        crate::order::by_key(&mut signalled, |(account, at)| (Reverse(*at), *account));
         signalled.truncate(MOST_SIGNALLED);
         let mut best: Vec<usize> = (0..universe.accounts.len()).collect();
         if best.len() > BEST_FITS {
@@ -69,7 +69,9 @@ impl Engine {
             let (value, _) = priority(model.stars_for(scores[row]), points);
             ranked.push((value, scores[row], id));
         }
-        ranked.sort_by_key(|(value, score, id)| (Reverse(*value), Reverse(*score), *id));
+        crate::order::by_key(&mut ranked, |(value, score, id)| {
+            (Reverse(*value), Reverse(*score), *id)
+        });
         let mut rows = Vec::new();
         for (_, _, id) in ranked.into_iter().take(limit.min(MOST) as usize) {
             rows.extend(self.recommended(id, now)?);
@@ -164,7 +166,7 @@ impl Engine {
             .places()
             .filter(|row| !gone.contains(&rows.universe.accounts[*row]))
             .collect();
-        order.sort_by_key(|row| Reverse(scores[*row]));
+        crate::order::by_key(&mut order, |row| Reverse(scores[*row]));
         let mut list = Vec::new();
         for row in order.into_iter().take(limit.min(MOST) as usize) {
             let id = rows.universe.accounts[row];
@@ -179,7 +181,7 @@ impl Engine {
                 .iter()
                 .filter(|line| line.points > 0 && line.factor != "base")
                 .collect();
-            why.sort_by_key(|line| Reverse(line.points));
+            crate::order::by_key(&mut why, |line| Reverse(line.points));
             let reasons: Vec<String> = why
                 .iter()
                 .take(2)

@@ -57,7 +57,7 @@ impl Engine {
         if accounts.is_empty() && top > 0 {
             let model = self.model_in_use(FIT)?;
             let scores = score_all(&rows.universe.table, &model);
-            models.sort_by_key(|row| Reverse(scores[*row]));
+            crate::order::by_key(&mut models, |row| Reverse(scores[*row]));
             models.truncate(top as usize);
         }
         if models.is_empty() {

@@ -124,7 +124,7 @@ impl Engine {
         self.listed(&middle, &mut edges)?;
         self.listed_elsewhere(&middle, &mut edges, now)?;
         self.reported(&middle, &mut edges, now)?;
-        edges.sort_by(|left, right| {
+        crate::order::by(&mut edges, |left, right| {
             right
                 .confidence
                 .total_cmp(&left.confidence)

@@ -151,9 +151,9 @@ impl Engine {
             let model = self.model_in_use(FIT)?;
             let scores = score_all(&rows.universe.table, &model);
             if descending {
-                order.sort_by_key(|row| Reverse(scores[*row]));
+                crate::order::by_key(&mut order, |row| Reverse(scores[*row]));
             } else {
-                order.sort_by_key(|row| scores[*row]);
+                crate::order::by_key(&mut order, |row| scores[*row]);
             }
             return Ok(order);
         }
@@ -178,7 +178,7 @@ impl Engine {
             }),
             Cells::Codes { codes, words } => {
                 let mut places: Vec<usize> = (0..words.len()).collect();
-                places.sort_by(|left, right| words[*left].cmp(&words[*right]));
+                crate::order::by(&mut places, |left, right| words[*left].cmp(&words[*right]));
                 let mut rank = vec![0; words.len()];
                 for (place, word) in places.into_iter().enumerate() {
                     rank[word] = if descending {
@@ -187,7 +187,7 @@ impl Engine {
                         place
                     };
                 }
-                order.sort_by_key(|row| {
+                crate::order::by_key(&mut order, |row| {
                     rank.get(codes[*row] as usize)
                         .copied()
                         .unwrap_or(usize::MAX)
