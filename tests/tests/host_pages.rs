@@ -155,6 +155,32 @@ async fn of_two_drafts_the_one_the_rep_is_in_is_meant() -> Outcome {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_inserted_within_a_line_does_not_stick_to_the_words_beside_it() -> Outcome {
+    let scene = Scene::open(
+        "mail.google.com",
+        "/mail/u/0/#inbox?compose=new",
+        page("gmail.html")?,
+    )
+    .await?;
+    scene.facts(&json!({ "draft_open": true })).await?;
+    scene
+        .in_page(
+            "const body = document.querySelector('[g_editable]'); body.focus(); body.textContent = 'Hello Maren,thanks';\
+             getSelection().setBaseAndExtent(body.firstChild, 12, body.firstChild, 12);",
+        )
+        .await?;
+    let done = scene.insert("caret", "congratulations").await?;
+    assert_eq!(done["ok"], true, "{done}");
+    let text = scene
+        .in_page(
+            "return document.querySelector('[g_editable]').innerText.replaceAll('\\u00a0', ' ');",
+        )
+        .await?;
+    assert_eq!(text, json!("Hello Maren, congratulations thanks"));
+    scene.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn outlook_is_read_on_all_its_hosts_in_any_language() -> Outcome {
     for host in OUTLOOK_HOSTS {
         let scene = Scene::open(host, "/mail/inbox/id/AAMk1", page("outlook.html")?).await?;

@@ -98,9 +98,13 @@ async fn main_job(stage: &Stage) -> Outcome {
     let sidebar = Sidebar::enter(&stage.browser).await?;
     sidebar.button("News", "Insert link").await?.click().await?;
     driver.enter_default_frame().await?;
+    // A link stands apart from the words before it, wherever the caret was.
     stage
         .browser
-        .wait_until("document.querySelector('[g_editable=true] a[href=\"https://wire.example/northwind-series-b\"]')")
+        .wait_until(
+            "((link) => link && /(^|[\\s\\u00a0])$/.test(link.previousSibling?.textContent ?? ''))\
+             (document.querySelector('[g_editable=true] a[href=\"https://wire.example/northwind-series-b\"]'))",
+        )
         .await
 }
 

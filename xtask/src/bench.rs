@@ -18,18 +18,11 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
         "--example",
         "measure",
     ]))?;
+    // The harness drives and counts; what is measured was built above as it ships.
     call(
         cargo()
-            .args([
-                "run",
-                "--release",
-                "--quiet",
-                "--package",
-                "hookline-tests",
-                "--bin",
-                "bench",
-                "--",
-            ])
+            .args(["run", "--quiet", "--package", "hookline-tests"])
+            .args(["--bin", "bench", "--"])
             .args(arguments),
     )
 }

@@ -107,3 +107,38 @@ pub(super) fn text_of(version: i32) -> Result<String> {
     }
     super::backup::schema_text(&fresh)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests fail loudly")]
+    use super::*;
+
+    #[test]
+    fn a_database_of_the_first_version_is_brought_up_to_date_with_its_rows() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(MIGRATIONS[0]).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO account (name, name_key, changed) VALUES ('Alder Robotics', 'alder robotics', 0);",
+            )
+            .unwrap();
+        connection
+            .pragma_update(None, "application_id", APPLICATION_ID)
+            .unwrap();
+        connection.pragma_update(None, "user_version", 1).unwrap();
+        open(&mut connection).unwrap();
+        assert_eq!(version_of(&connection).unwrap(), SCHEMA_VERSION);
+        assert_eq!(
+            super::super::backup::schema_text(&connection).unwrap(),
+            text_of(SCHEMA_VERSION).unwrap()
+        );
+        let found: String = connection
+            .query_row(
+                "SELECT name FROM account_fts WHERE account_fts MATCH 'alder'",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert_eq!(found, "Alder Robotics");
+    }
+}
