@@ -2,6 +2,7 @@
 
 mod foot;
 mod meter;
+mod recipients;
 mod states;
 mod top;
 mod update;
@@ -79,6 +80,8 @@ pub(crate) enum Msg {
     Act(Action),
     Undo(i64),
     Add,
+    /// Store the person shown, whom only the page names.
+    AddPerson,
     Search(bool),
     Pick(PalettePick),
     Back,
@@ -147,6 +150,7 @@ impl Component for Sidebar {
             <div class="sidebar">
                 { top::view(self, link) }
                 { states::banner(self) }
+                { recipients::view(self, link) }
                 <main>
                     { self.body(ctx) }
                 </main>

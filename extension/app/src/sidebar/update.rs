@@ -62,6 +62,7 @@ impl Sidebar {
                 self.change(ctx, &Request::Undo { correction });
             }
             Msg::Add => self.add_stranger(ctx),
+            Msg::AddPerson => self.add_person(ctx),
             Msg::Search(open) => self.searching = open,
             Msg::Pick(pick) => self.pick(ctx, pick),
             Msg::Back => self.opened = None,
@@ -337,6 +338,25 @@ impl Sidebar {
             ctx,
             &Request::SaveAccount {
                 account: None,
+                fields,
+            },
+        );
+    }
+
+    fn add_person(&mut self, ctx: &Context<Self>) {
+        let Some(person) = super::recipients::stranger(self).cloned() else {
+            return;
+        };
+        let account = self.page.as_ref().map(|page| page.account.row.id);
+        let mut fields = vec![("email".to_owned(), person.email.unwrap_or_default())];
+        if !person.name.is_empty() {
+            fields.push(("name".to_owned(), person.name));
+        }
+        fields.extend(account.map(|account| ("account".to_owned(), account.to_string())));
+        self.change(
+            ctx,
+            &Request::SaveContact {
+                contact: None,
                 fields,
             },
         );
