@@ -73,6 +73,7 @@ const NEEDS: &[Need] = &[
 /// Installs what is missing. Does nothing where all is there.
 pub(crate) fn run(_: &[String]) -> Result<(), Failure> {
     wasm_target()?;
+    standard_library()?;
     let missing: Vec<&Need> = NEEDS.iter().filter(|need| !(need.present)()).collect();
     if !missing.is_empty() {
         install(&missing)?;
@@ -152,6 +153,19 @@ fn wasm_target() -> Result<(), Failure> {
     }
     println!("setup: adding the Rust target wasm32-unknown-unknown");
     run_in_root(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]))
+}
+
+/// The standard library's source, which the browser's modules are built with.
+fn standard_library() -> Result<(), Failure> {
+    let sysroot = output_of("rustc", &["--print", "sysroot"]).unwrap_or_default();
+    if std::path::Path::new(sysroot.trim())
+        .join("lib/rustlib/src/rust/library")
+        .is_dir()
+    {
+        return Ok(());
+    }
+    println!("setup: adding the Rust component rust-src");
+    run_in_root(Command::new("rustup").args(["component", "add", "rust-src"]))
 }
 
 fn install(missing: &[&Need]) -> Result<(), Failure> {
