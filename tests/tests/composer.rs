@@ -77,6 +77,9 @@ async fn one_click_dials_and_one_logs() -> Outcome {
         Some("tel:+14045552368")
     );
     sidebar.text_with("Phone numbers", "there").await?;
+    // A browser without a dialler would ask which program to use, over the page.
+    let no_dialler = "document.querySelector('a.dial').addEventListener('click', (event) => event.preventDefault());";
+    stage.browser.driver.execute(no_dialler, Vec::new()).await?;
     number.click().await?;
     let call = sidebar.text_with("Call", "Maren Okafor").await?;
     assert!(call.contains("0:0"), "a timer runs: {call}");
