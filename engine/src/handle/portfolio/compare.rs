@@ -75,10 +75,9 @@ impl Engine {
         let skipped = if narrowed { rows.count() as usize } else { 0 };
         let limit = limit.min(MOST_ALIKE) as usize;
         let texts = self.descriptions(now)?;
-        let table = without(
-            &rows.universe.table,
-            &[CONTACTS, REACHABLE, SIGNAL_AGE].map(letters),
-        );
+        let mut left_out = [CONTACTS, REACHABLE, SIGNAL_AGE].map(letters).to_vec();
+        self.defining(view, &mut left_out, 0)?;
+        let table = without(&rows.universe.table, &left_out);
         let found = look_alikes(&table, texts.as_deref(), &models, limit + skipped);
         let mut list = Vec::new();
         for like in found

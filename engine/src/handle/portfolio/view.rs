@@ -190,7 +190,12 @@ impl Engine {
     }
 
     /// Columns that a view filters by, also those of the live portfolios it rests on.
-    fn defining(&self, view: &View, columns: &mut Vec<String>, depth: usize) -> Result<()> {
+    pub(super) fn defining(
+        &self,
+        view: &View,
+        columns: &mut Vec<String>,
+        depth: usize,
+    ) -> Result<()> {
         columns.extend(view.filters.iter().map(|filter| letters(&filter.column)));
         let Some(portfolio) = view.portfolio.filter(|_| depth < DEEPEST) else {
             return Ok(());

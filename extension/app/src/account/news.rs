@@ -99,7 +99,6 @@ fn actions(story: &Story, props: &Props, scope: &Scope<AccountView>) -> StoryAct
         insert,
         pin: Some(scope.callback(move |_| Msg::Correct(Correction::PinStory { story: id }))),
         mute: Some(scope.callback(move |_| Msg::Correct(Correction::MuteStory { story: id }))),
-        behind: Html::default(),
         not_about: Some(
             scope.callback(move |_| Msg::Correct(Correction::StoryNotAbout { story: id, account })),
         ),
