@@ -67,6 +67,10 @@ fn creme() -> Result<(), Failure> {
     let python = python()?;
     let environment = tools.join("creme");
     fs::create_dir_all(&tools)?;
+    // Made anew: an environment that another Python has begun mixes the libraries of both.
+    if environment.exists() {
+        fs::remove_dir_all(&environment)?;
+    }
     quietly(Command::new(python).args(["-m", "venv"]).arg(&environment))?;
     quietly(Command::new(environment.join("bin/pip")).args([
         "install",
@@ -114,7 +118,11 @@ fn python() -> Result<&'static str, Failure> {
             .status()
             .is_ok_and(|status| status.success())
     };
-    let found = || first_present(&["python3"]).filter(|program| able(program));
+    let found = || {
+        ["/usr/bin/python3", "python3"]
+            .into_iter()
+            .find(|program| first_present(&[*program]).is_some() && able(program))
+    };
     if let Some(program) = found() {
         return Ok(program);
     }
