@@ -1,6 +1,6 @@
 //! Sources, the ranked feed and the search in the shipped extension.
 
-use hookline_tests::{Browser, Options, Outcome, PATIENCE, Sidebar, Stage, Workspace};
+use hookline_tests::{Browser, Options, Outcome, PATIENCE, Stage, Workspace};
 use std::time::Duration;
 use thirtyfour::prelude::*;
 
@@ -154,35 +154,5 @@ async fn the_search_forgives_typing_errors_and_filters() -> Outcome {
             "{results}.includes('Series B') && !{results}.includes('northwind-robotics.example')"
         ))
         .await?;
-    stage.end().await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_open_page_is_kept_with_one_click() -> Outcome {
-    let origin = format!("https://{SITE}");
-    let options = Options {
-        granted: vec![format!("{origin}/*")],
-        ..Options::default()
-    };
-    let stage = Stage::furnished(options).await?;
-    stage.hosts.page(
-        SITE,
-        "/press",
-        "<!doctype html><html><head><title>Northwind Robotics wins the Prairie Award</title>\
-         <meta property='og:site_name' content='Northwind Robotics'></head>\
-         <body><main><h1>Northwind Robotics wins the Prairie Award</h1></main></body></html>",
-    );
-    Workspace::open(&stage.browser, "").await?;
-    stage.browser.watch_site(&origin).await?;
-    stage.browser.driver.goto(format!("{origin}/press")).await?;
-    let sidebar = Sidebar::enter(&stage.browser).await?;
-    sidebar.text_with("Account", "Northwind Robotics").await?;
-    let keep = sidebar.button("News", "Keep this page").await?;
-    keep.scroll_into_view().await?;
-    keep.click().await?;
-    sidebar
-        .text_with("News", "Northwind Robotics wins the Prairie Award")
-        .await?;
-    sidebar.leave().await?;
     stage.end().await
 }
