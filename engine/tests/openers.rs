@@ -666,6 +666,10 @@ fn refuses_rather_than_guesses() {
             },
             "no headline",
         ),
+        (
+            signal("Acme founder dies at 61", Some(SignalKind::Leadership), &[]),
+            "about a death",
+        ),
     ];
     for (signal, why) in cases {
         let found = openers(&input(vec![signal]));
@@ -686,7 +690,7 @@ fn sensitive_news_is_neutral_or_nothing() {
         (Some(SignalKind::Bankruptcy), "Acme files for Chapter 11"),
         (
             Some(SignalKind::Product),
-            "Acme launches widget after founder dies",
+            "Acme launches widget amid strike",
         ),
     ] {
         let mut input = input(vec![signal(title, kind, &[])]);

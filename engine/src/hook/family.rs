@@ -246,7 +246,7 @@ impl Composer<'_> {
         let gap = match (digits, count.as_str()) {
             (true, "1") => "{headcount} hire",
             (true, _) => "{headcount} hires",
-            (false, _) => "{headcount}",
+            (false, _) => "hiring of {headcount}",
         };
         Some(Family {
             form: "headcount",

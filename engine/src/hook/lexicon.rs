@@ -276,13 +276,26 @@ walkout boycott election senator congress parliament minister trump biden republ
 layoff redundancies bankrupt bankruptcy insolvency insolvent lawsuit sued sues breach hacked ransomware recall recalls tot tod gestorben \
 entlassungen insolvenz muere muerte fallece despidos quiebra";
 
+/// Words that say of a person's death and hardly anything else: no sales mail opens with one.
+const DEATH: &str = "dies died obituary funeral mourns mourning suicide murder murdered killed fatal fatality gestorben verstorben muere \
+fallece fallecido décès décédé";
+
 /// The first word of `text` that calls for tact, if there is one.
 pub(super) fn tactful_word(text: &str) -> Option<&'static str> {
+    first_of(TACT, text)
+}
+
+/// True when `text` tells of a death.
+pub(super) fn tells_of_death(text: &str) -> bool {
+    first_of(DEATH, text).is_some()
+}
+
+fn first_of(list: &'static str, text: &str) -> Option<&'static str> {
     let words: Vec<String> = text
         .split(|c: char| !c.is_alphanumeric())
         .take(400)
         .map(str::to_lowercase)
         .collect();
-    TACT.split_ascii_whitespace()
+    list.split_ascii_whitespace()
         .find(|word| words.iter().any(|seen| seen == word))
 }

@@ -62,6 +62,9 @@ pub(super) fn leave(input: &OpenerInput, signal: &SourcedSignal) -> Result<Leave
     if signal.title.chars().any(is_hidden) {
         return Err("hiding characters in the headline");
     }
+    if lexicon::tells_of_death(&signal.title) {
+        return Err("about a death");
+    }
     let (sensitivity, tact) = sensitivity(signal);
     if sensitivity >= 0.5 && input.settings.sensitive == SensitiveRule::Never {
         return Err("too sensitive for your settings");
