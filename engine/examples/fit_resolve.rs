@@ -136,8 +136,9 @@ fn solve(mut a: [[f64; COUNT]; COUNT], mut b: [f64; COUNT]) -> [f64; COUNT] {
         b.swap(at, pivot);
         for row in at + 1..COUNT {
             let factor = a[row][at] / a[at][at];
-            for column in at..COUNT {
-                a[row][column] -= factor * a[at][column];
+            let pivot_row = a[at];
+            for (value, above) in a[row].iter_mut().zip(pivot_row).skip(at) {
+                *value -= factor * above;
             }
             b[row] -= factor * b[at];
         }

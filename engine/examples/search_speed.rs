@@ -95,6 +95,9 @@ const OBJECT: [&str; 20] = [
     "credit arm",
 ];
 
+/// Makes a question from a text.
+type Asking = Box<dyn Fn(&str) -> SearchQuery>;
+
 fn main() {
     let stories: usize = std::env::args()
         .nth(1)
@@ -184,7 +187,7 @@ fn main() {
         .iter()
         .flat_map(|first| OBJECT.iter().map(move |object| format!("{first} {object}")))
         .collect();
-    let sets: [(&str, Box<dyn Fn(&str) -> SearchQuery>); 4] = [
+    let sets: [(&str, Asking); 4] = [
         (
             "words",
             Box::new(|text| SearchQuery {

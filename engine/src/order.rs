@@ -49,7 +49,7 @@ mod tests {
         #[test]
         fn sorts_as_the_standard_library_does(list in prop::collection::vec((0_u8..8, any::<u16>()), 0..200)) {
             let mut theirs = list.clone();
-            theirs.sort_by(|one, other| one.0.cmp(&other.0));
+            theirs.sort_by_key(|one| one.0);
             let mut own = list.clone();
             by(&mut own, |one, other| one.0.cmp(&other.0));
             prop_assert_eq!(&own, &theirs);

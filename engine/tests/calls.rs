@@ -158,7 +158,7 @@ fn a_call_is_logged_with_outcome_time_and_notes_and_can_be_taken_back() {
     else {
         panic!("no touches");
     };
-    assert_eq!(touches, [kept.clone()]);
+    assert_eq!(touches, std::slice::from_ref(&kept));
     let Reply::Touches(left) = ask(&mut engine, CallRequest::Unlog { touch: kept.id }) else {
         panic!("not taken back");
     };

@@ -81,10 +81,10 @@ fn synthetic_list() -> Option<(Vec<Record>, Vec<usize>)> {
                 .take(3)
                 .collect::<String>()
         };
-        if let Some(forms) = names.get_mut(&row["account_id"]) {
-            if first_word(&forms[0]) == first_word(&row["query"]) {
-                forms.push(row["query"].clone());
-            }
+        if let Some(forms) = names.get_mut(&row["account_id"])
+            && first_word(&forms[0]) == first_word(&row["query"])
+        {
+            forms.push(row["query"].clone());
         }
     }
     let mut dice = Dice(0x5EED_CAFE_F00D_0001);

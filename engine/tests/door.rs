@@ -386,7 +386,7 @@ fn any_json() -> impl Strategy<Value = Value> {
 fn disturbed(value: &mut Value, noise: &[Value], seed: &mut usize) {
     *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
     let pick = &noise[(*seed >> 33) % noise.len()];
-    let hit = (*seed >> 20) % 5 == 0;
+    let hit = (*seed >> 20).is_multiple_of(5);
     match value {
         Value::Object(map) => map
             .values_mut()

@@ -1,5 +1,11 @@
 //! The ranked feed, pins and mutes, patches, alerts, and the past as it was known.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "tests fail loudly and say what they skip"
+)]
 
 mod common;
 

@@ -1,5 +1,11 @@
 //! Sources through the door: turned on by name, asked, answered with recorded payloads, kept.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "tests fail loudly and say what they skip"
+)]
 
 mod common;
 

@@ -71,7 +71,7 @@ pub enum HygieneReply {
     /// To `Duplicates`.
     Duplicates(Vec<DuplicatePair>),
     /// To `MergePreview`.
-    Preview(MergePreview),
+    Preview(Box<MergePreview>),
     /// To `Merge`, `MergeUndo` and `Merges`.
     Merges(Vec<MergeEntry>),
 }

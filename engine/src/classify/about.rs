@@ -288,17 +288,12 @@ fn runs(text: &Text<'_>) -> Vec<[usize; 2]> {
                 || matches!(token.class, Class::Number(_)) && token.joined && last == at + 1;
             if goes_on {
                 last += 1;
-            } else if is_link(token)
-                && last + 1 < end
-                && marks[last + 1]
-                && (token.word == "&" || token.word == "of")
-            {
-                last += 2;
-            } else if token.class == Class::Sign('-')
-                && token.joined
-                && last + 1 < end
-                && tokens[last + 1].joined
-                && tokens[last + 1].capital
+            } else if last + 1 < end
+                && (is_link(token) && marks[last + 1] && (token.word == "&" || token.word == "of")
+                    || token.class == Class::Sign('-')
+                        && token.joined
+                        && tokens[last + 1].joined
+                        && tokens[last + 1].capital)
             {
                 last += 2;
             } else {

@@ -34,8 +34,11 @@ const TEXTS: [&str; 14] = [
     "fax",
 ];
 
+/// Reads the value of a column from that of another.
+type Derive = fn(&str) -> Option<String>;
+
 /// Columns that follow from another: their name, the field they read, and how.
-const DERIVED: [(&str, &str, fn(&str) -> Option<String>); 3] = [
+const DERIVED: [(&str, &str, Derive); 3] = [
     ("naics sector", "naics", naics_sector),
     ("sic division", "sic", sic_division),
     ("technology functions", "technologies", technology_functions),

@@ -119,9 +119,11 @@ pub(super) fn keep<T: AsRef<str>>(tokens: &[T], shouting: bool) -> usize {
         } else if let Some(kept) = without_par_value(tokens, end) {
             end = kept;
             cut_some = true;
-        } else if cut_some && (WEAK_NOISE.contains(&last) || CURRENCY_CODES.contains(&last)) {
-            end -= 1;
-        } else if cut_some && shouting && is_number(last) {
+        } else if cut_some
+            && (WEAK_NOISE.contains(&last)
+                || CURRENCY_CODES.contains(&last)
+                || shouting && is_number(last))
+        {
             end -= 1;
         } else if shouting && end > 2 && matches!(last, "a" | "b" | "na") {
             end -= 1;

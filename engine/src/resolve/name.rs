@@ -141,8 +141,7 @@ pub fn display(name: &str) -> String {
 pub(super) fn words(raw: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::with_capacity(8);
     let mut text = String::new();
-    let mut characters = raw.chars().take(MAX_CHARS).peekable();
-    while let Some(character) = characters.next() {
+    for character in raw.chars().take(MAX_CHARS) {
         let before = text.len();
         if character.is_alphanumeric() || !character.is_ascii() {
             fold_char(character, &mut text);

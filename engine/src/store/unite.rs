@@ -201,11 +201,7 @@ fn rows_of(
 ) -> Result<Vec<Cells>> {
     let mut statement =
         connection.prepare(&format!("SELECT * FROM \"{table}\" WHERE \"{column}\" = ?"))?;
-    let names: Vec<String> = statement
-        .column_names()
-        .into_iter()
-        .map(str::to_owned)
-        .collect();
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let mut found = statement.query([account])?;
     let mut rows = Vec::new();
     while let Some(row) = found.next()? {

@@ -307,7 +307,9 @@ fn gap(text: &Text<'_>, found: &mut Vec<Found>) {
 fn count_before(text: &Text<'_>, end: usize) -> Option<(usize, usize)> {
     let last = end.checked_sub(1)?;
     if let Class::Number(number) = text.tokens[last].class {
-        return (number >= 1.0 && number < 1000.0).then_some((last, number as usize));
+        return (1.0..1000.0)
+            .contains(&number)
+            .then_some((last, number as usize));
     }
     let units = word_number(&text.tokens[last].word)?;
     let hyphen = last

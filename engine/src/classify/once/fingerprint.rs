@@ -151,12 +151,12 @@ fn names<'a>(text: &'a Text<'_>) -> impl Iterator<Item = String> + 'a {
     text.tokens
         .iter()
         .enumerate()
-        .filter_map(move |(place, token)| {
-            (readable
-                && place > 0
+        .filter(move |(place, token)| {
+            readable
+                && *place > 0
                 && token.capital
                 && token.class == Class::Word
-                && token.word.chars().count() > 3)
-                .then(|| token.word.clone())
+                && token.word.chars().count() > 3
         })
+        .map(|(_, token)| token.word.clone())
 }

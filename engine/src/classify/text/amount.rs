@@ -201,7 +201,7 @@ fn quantity(tokens: &[Token], at: usize) -> Option<(f64, usize, bool)> {
     }
     if let Some(factor) = tokens
         .get(next)
-        .filter(|t| !(t.word.len() == 1 && !t.joined))
+        .filter(|t| t.word.len() != 1 || t.joined)
         .and_then(|t| magnitude(&t.word))
     {
         let mut end = next + 1;

@@ -27,7 +27,7 @@ impl Engine {
                 HygieneReply::Duplicates(self.duplicates(&view, limit, now)?)
             }
             HygieneRequest::MergePreview { keep, merge } => {
-                HygieneReply::Preview(self.merge_preview(keep, merge, now)?)
+                HygieneReply::Preview(Box::new(self.merge_preview(keep, merge, now)?))
             }
             HygieneRequest::Merge { keep, merge } => {
                 self.written(|engine| {

@@ -182,14 +182,11 @@ fn listed_row(one: &Listed) -> ModelRow {
 /// A model as a row of the list.
 fn row_of(model: &Model, id: Option<i64>, active: bool, verdict: Option<&str>) -> ModelRow {
     let calibrated = matches!(model.calibration, Calibration::Logistic { .. });
-    let verdict = verdict.map_or_else(
-        || match model.calibration {
-            Calibration::Uncalibrated => "Uncalibrated: no outcomes were there to learn from.",
-            Calibration::NoSignal => "No signal: it gives no stars.",
-            Calibration::Logistic { .. } => "Calibrated where it was made; not measured here.",
-        },
-        |verdict| verdict,
-    );
+    let verdict = verdict.unwrap_or(match model.calibration {
+        Calibration::Uncalibrated => "Uncalibrated: no outcomes were there to learn from.",
+        Calibration::NoSignal => "No signal: it gives no stars.",
+        Calibration::Logistic { .. } => "Calibrated where it was made; not measured here.",
+    });
     ModelRow {
         id,
         name: model.name.clone(),
