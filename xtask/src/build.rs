@@ -29,6 +29,18 @@ const WASM_FEATURES: &[&str] = &[
     "--enable-multivalue",
 ];
 
+/// Binaryen's passes for size. Nothing lies in the lowest kilobyte of memory, for the stack's end does
+/// (`--stack-first`, the linker's default for Rust), so that offsets may be folded into addresses; flat
+/// code is found shorter forms for; and a constant that is long to write is written once a function.
+const SMALL: &[&str] = &[
+    "--low-memory-unused",
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "-Oz",
+    "--const-hoisting",
+];
+
 const MODULES: &[Module] = &[
     // The sidebar stands in every tab, so it does not carry the workspace.
     Module {
@@ -36,21 +48,18 @@ const MODULES: &[Module] = &[
         features: &["--no-default-features", "--features", "sidebar"],
         profile: "wasm",
         name: "app",
-        optimisation: "-Oz",
     },
     Module {
         package: "hookline-app",
         features: &["--no-default-features", "--features", "workspace"],
         profile: "wasm",
         name: "workspace",
-        optimisation: "-Oz",
     },
     Module {
         package: "hookline-host",
         features: &[],
         profile: "wasm-engine",
         name: "engine",
-        optimisation: "-Oz",
     },
 ];
 
@@ -148,7 +157,7 @@ fn optimise(module: &Module, file: &Path) -> Result<(), Failure> {
     call(
         Command::new("node")
             .arg(program)
-            .arg(module.optimisation)
+            .args(SMALL)
             .args(WASM_FEATURES)
             .arg(file)
             .arg("-o")

@@ -11,6 +11,7 @@ pub enum CadenceRequest {
     /// Every plan.
     Plans,
     /// Keeps a plan. People who are in it already stay with the plan they began.
+    #[cfg(feature = "workspace")]
     Save {
         /// The plan.
         plan: CadencePlan,
@@ -19,14 +20,17 @@ pub enum CadenceRequest {
         was: String,
     },
     /// Removes a plan. People who are in it stay in it.
+    #[cfg(feature = "workspace")]
     Remove {
         /// Its name.
         name: String,
     },
     /// All plans as one file.
+    #[cfg(feature = "workspace")]
     Share,
     /// Takes over the plans of a share file (JSON), or of a table (CSV) with the columns `cadence`,
     /// `day`, `channel`, `title`.
+    #[cfg(feature = "workspace")]
     TakeShared {
         /// The file's text.
         text: String,
@@ -135,6 +139,7 @@ pub enum CadenceReply {
     /// To `Plans`, `Save`, `Remove` and `TakeShared`.
     Plans(Vec<CadencePlan>),
     /// To `Share`.
+    #[cfg(feature = "workspace")]
     File {
         /// Name for the file.
         name: String,

@@ -40,6 +40,7 @@ pub enum LedgerRequest {
         replied: bool,
     },
     /// What the rep's own results say of each kind of hook.
+    #[cfg(feature = "workspace")]
     Results,
 }
 
@@ -50,6 +51,7 @@ pub enum LedgerReply {
     /// To `Sent`, `Replied` and `Mark`: the account's ledger.
     Touches(Vec<crate::Touch>),
     /// To `Results`, best first.
+    #[cfg(feature = "workspace")]
     Results(Vec<HookResult>),
 }
 

@@ -18,11 +18,13 @@ pub enum LibrarySection {
 #[serde(rename_all = "snake_case")]
 pub enum LibraryRequest {
     /// Every entry of a section.
+    #[cfg(feature = "workspace")]
     Entries {
         /// The section.
         section: LibrarySection,
     },
     /// Keeps an entry; a changed text keeps the one before as an earlier version.
+    #[cfg(feature = "workspace")]
     Save {
         /// The section.
         section: LibrarySection,
@@ -30,6 +32,7 @@ pub enum LibraryRequest {
         entry: LibraryEntry,
     },
     /// Removes an entry.
+    #[cfg(feature = "workspace")]
     Remove {
         /// The section.
         section: LibrarySection,
@@ -37,11 +40,13 @@ pub enum LibraryRequest {
         id: String,
     },
     /// A section as one file.
+    #[cfg(feature = "workspace")]
     Share {
         /// The section.
         section: LibrarySection,
     },
     /// Takes over the entries of a share file. An entry with a known id becomes its next version.
+    #[cfg(feature = "workspace")]
     TakeShared {
         /// The section.
         section: LibrarySection,
@@ -108,8 +113,10 @@ pub struct LibraryEntry {
 #[serde(rename_all = "snake_case")]
 pub enum LibraryReply {
     /// To `Entries`, `Save`, `Remove` and `TakeShared`.
+    #[cfg(feature = "workspace")]
     Entries(Vec<LibraryEntry>),
     /// To `Share`.
+    #[cfg(feature = "workspace")]
     File {
         /// Name for the file.
         name: String,

@@ -2,9 +2,11 @@
 
 use crate::{
     Account, AccountId, AccountRow, CadenceReply, CallReply, Candidate, Contact, Correction,
-    DraftReading, DueRequest, Feed, FeedRead, ImportState, LedgerReply, LibraryReply, LogEntry,
-    News, Openers, Reading, Resolution, Score, SignalsReply, Story,
+    DraftReading, Feed, ImportState, LedgerReply, LibraryReply, News, Openers, Resolution,
+    SignalsReply, Story,
 };
+#[cfg(feature = "workspace")]
+use crate::{DueRequest, FeedRead, LogEntry, Reading, Score};
 use serde::{Deserialize, Serialize};
 
 /// The answer to one [`Request`](crate::Request).
@@ -18,6 +20,7 @@ pub enum Reply {
     /// To `Account`, `AccountByKey` and `SaveAccount`.
     Account(Box<AccountPage>),
     /// To `Accounts`.
+    #[cfg(feature = "workspace")]
     Accounts {
         /// The rows.
         rows: Vec<AccountRow>,
@@ -33,26 +36,34 @@ pub enum Reply {
     /// To `Openers`.
     Openers(Openers),
     /// To `Score`.
+    #[cfg(feature = "workspace")]
     Score(Box<Score>),
     /// To `Resolve`.
+    #[cfg(feature = "workspace")]
     Resolution(Resolution),
     /// To `Classify`.
+    #[cfg(feature = "workspace")]
     Reading(Reading),
     /// To `Draft`.
     Draft(DraftReading),
     /// To `ImportStart`, `ImportChunk` and `ImportCancel`.
+    #[cfg(feature = "workspace")]
     Import(ImportState),
     /// To `FeedRead` and `Fetched`.
+    #[cfg(feature = "workspace")]
     FeedRead(FeedRead),
     /// To `Feeds`, `FeedAdd`, `FeedSet` and `FeedRemove`.
     Feeds(Vec<Feed>),
     /// To `Due`.
+    #[cfg(feature = "workspace")]
     Due(Vec<DueRequest>),
     /// To `Correct`: the correction as kept.
     Corrected(CorrectionEntry),
     /// To `Corrections`.
+    #[cfg(feature = "workspace")]
     Corrections(Vec<CorrectionEntry>),
     /// To `PrivacyLog`.
+    #[cfg(feature = "workspace")]
     PrivacyLog {
         /// The entries.
         entries: Vec<LogEntry>,
@@ -60,6 +71,7 @@ pub enum Reply {
         total: u64,
     },
     /// To `BackupStart` and `BackupChunk`.
+    #[cfg(feature = "workspace")]
     Backup {
         /// The copy.
         backup: i64,
@@ -69,6 +81,7 @@ pub enum Reply {
         data: String,
     },
     /// To `ExportChunk`.
+    #[cfg(feature = "workspace")]
     Export {
         /// JSON Lines, each line ended.
         lines: String,

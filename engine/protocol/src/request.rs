@@ -1,9 +1,11 @@
 //! What a view may ask of the engine.
 
 use crate::{
-    AccountId, CadenceRequest, CallRequest, ContactId, ContentType, Fetched, ImportStart,
-    LedgerRequest, LibraryRequest, PageFacts, SignalKind, SignalsRequest,
+    AccountId, CadenceRequest, CallRequest, ContactId, ContentType, LedgerRequest, LibraryRequest,
+    PageFacts, SignalKind, SignalsRequest,
 };
+#[cfg(feature = "workspace")]
+use crate::{Fetched, ImportStart};
 use serde::{Deserialize, Serialize};
 
 /// A view's question. Answered by exactly one [`Reply`](crate::Reply).
@@ -34,6 +36,7 @@ pub enum Request {
         key: String,
     },
     /// A page of the accounts table.
+    #[cfg(feature = "workspace")]
     Accounts(AccountQuery),
     /// Universal search over accounts, people and stories.
     Search {
@@ -59,6 +62,7 @@ pub enum Request {
         fields: Vec<(String, String)>,
     },
     /// Removes accounts with all that hangs on them.
+    #[cfg(feature = "workspace")]
     DeleteAccounts {
         /// The accounts.
         accounts: Vec<AccountId>,
@@ -91,16 +95,19 @@ pub enum Request {
         text: String,
     },
     /// The score of one account.
+    #[cfg(feature = "workspace")]
     Score {
         /// The account.
         account: AccountId,
     },
     /// Which account a name, domain, address or headline means.
+    #[cfg(feature = "workspace")]
     Resolve {
         /// The text.
         input: String,
     },
     /// What a title says.
+    #[cfg(feature = "workspace")]
     Classify {
         /// Title.
         title: String,
@@ -120,8 +127,10 @@ pub enum Request {
         account: Option<AccountId>,
     },
     /// Starts an import; nothing is stored yet.
+    #[cfg(feature = "workspace")]
     ImportStart(ImportStart),
     /// The next bytes of the file. The reply to a chunk means: its rows are on disk.
+    #[cfg(feature = "workspace")]
     ImportChunk {
         /// The import.
         import: i64,
@@ -134,11 +143,13 @@ pub enum Request {
         preview: bool,
     },
     /// Stops an import. Rows acknowledged so far stay.
+    #[cfg(feature = "workspace")]
     ImportCancel {
         /// The import.
         import: i64,
     },
     /// A saved feed payload, as if fetched.
+    #[cfg(feature = "workspace")]
     FeedRead {
         /// Payload, base64.
         data: String,
@@ -169,6 +180,7 @@ pub enum Request {
     /// The feeds with their state.
     Feeds,
     /// Follows a feed.
+    #[cfg(feature = "workspace")]
     FeedAdd {
         /// Address.
         url: String,
@@ -177,6 +189,7 @@ pub enum Request {
         account: Option<AccountId>,
     },
     /// Turns a feed on or off.
+    #[cfg(feature = "workspace")]
     FeedSet {
         /// The feed.
         feed: i64,
@@ -184,13 +197,16 @@ pub enum Request {
         on: bool,
     },
     /// Stops following a feed. Its stories stay.
+    #[cfg(feature = "workspace")]
     FeedRemove {
         /// The feed.
         feed: i64,
     },
     /// Which requests are due now.
+    #[cfg(feature = "workspace")]
     Due,
     /// What came back for a due request.
+    #[cfg(feature = "workspace")]
     Fetched(Fetched),
     /// The rep's correction; outlives every refetch.
     Correct(Correction),
@@ -200,8 +216,10 @@ pub enum Request {
         correction: i64,
     },
     /// All corrections, newest first.
+    #[cfg(feature = "workspace")]
     Corrections,
     /// The log of every host asked, newest first.
+    #[cfg(feature = "workspace")]
     PrivacyLog {
         /// Entries to skip.
         offset: u64,
@@ -209,13 +227,16 @@ pub enum Request {
         limit: u32,
     },
     /// Changes settings; unknown names are refused.
+    #[cfg(feature = "workspace")]
     SettingsSet {
         /// Names and values.
         settings: Vec<(String, String)>,
     },
     /// Makes a copy of the database to be read in chunks.
+    #[cfg(feature = "workspace")]
     BackupStart,
     /// The next bytes of the copy.
+    #[cfg(feature = "workspace")]
     BackupChunk {
         /// The copy.
         backup: i64,
@@ -223,8 +244,10 @@ pub enum Request {
         offset: u64,
     },
     /// Starts to take a copy back; nothing changes before the last chunk.
+    #[cfg(feature = "workspace")]
     RestoreStart,
     /// The next bytes of a copy. The last one checks it and puts it in place of the database.
+    #[cfg(feature = "workspace")]
     RestoreChunk {
         /// Bytes, base64.
         data: String,
@@ -232,6 +255,7 @@ pub enum Request {
         last: bool,
     },
     /// Everything as JSON Lines, in chunks.
+    #[cfg(feature = "workspace")]
     ExportChunk {
         /// Where to go on; 0 at first, then the reply's `next`.
         cursor: u64,

@@ -12,9 +12,11 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 pub enum SignalsRequest {
     /// The sorts of sources with their state, and the feeds found on websites.
+    #[cfg(feature = "workspace")]
     Sources,
     /// Turns a sort of source on or off. On follows it for the rep's accounts as far as their keys
     /// are known; off stops asking, and forgets nothing. Answered by `Sources`.
+    #[cfg(feature = "workspace")]
     SourceSet {
         /// Name of the sort ("edgar").
         name: String,
@@ -22,6 +24,7 @@ pub enum SignalsRequest {
         on: bool,
     },
     /// Follows a sort of source for one account. Answered by `Sources`.
+    #[cfg(feature = "workspace")]
     SourceFollow {
         /// Name of the sort ("edgar").
         name: String,
@@ -34,6 +37,7 @@ pub enum SignalsRequest {
     },
     /// Looks for the feeds of a website. The page is asked with what is due; what it announces is
     /// listed in `Sources`, which answers this too.
+    #[cfg(feature = "workspace")]
     Discover {
         /// A page of the website.
         url: String,
@@ -42,39 +46,47 @@ pub enum SignalsRequest {
         account: Option<AccountId>,
     },
     /// Takes a found feed from the list. Answered by `Sources`.
+    #[cfg(feature = "workspace")]
     FoundDismiss {
         /// The found feed.
         found: i64,
     },
     /// Follows the feeds of a subscription list. Answered by `Opml`.
+    #[cfg(feature = "workspace")]
     OpmlImport {
         /// The file's text.
         text: String,
     },
     /// The followed feeds as a subscription list. Answered by `Opml`.
+    #[cfg(feature = "workspace")]
     OpmlExport,
     /// The ranked feed.
+    #[cfg(feature = "workspace")]
     Feed(FeedQuery),
     /// Universal search with filters. An empty text readies the index step by step and finds nothing.
     Search(SearchQuery),
     /// The standing corrections, pins, mutes and follows as a file for the team. Answered by `Patch`.
+    #[cfg(feature = "workspace")]
     PatchExport {
         /// True for pins, mutes and follows alone.
         #[serde(default)]
         pins_only: bool,
     },
     /// Takes over corrections from a file. Answered by `Patch`.
+    #[cfg(feature = "workspace")]
     PatchImport {
         /// The file's text.
         text: String,
     },
     /// What the rep should be told of now.
+    #[cfg(feature = "workspace")]
     Alerts {
         /// Minutes by which the rep's clock is ahead of UTC.
         #[serde(default)]
         utc_offset_minutes: i32,
     },
     /// The rep has looked at what is new. Answered by `Alerts`.
+    #[cfg(feature = "workspace")]
     AlertsSeen,
     /// The answer to another question as it would have been then, from what was known then. Answered
     /// by that question's own reply; what would change something is refused.
@@ -91,8 +103,10 @@ pub enum SignalsRequest {
 #[serde(rename_all = "snake_case")]
 pub enum SignalsReply {
     /// The sorts of sources, and what was found.
+    #[cfg(feature = "workspace")]
     Sources(SourceList),
     /// A subscription list and what became of it.
+    #[cfg(feature = "workspace")]
     Opml {
         /// The list as OPML, for an export.
         #[serde(default)]
@@ -103,12 +117,15 @@ pub enum SignalsReply {
         known: u64,
     },
     /// The ranked feed.
+    #[cfg(feature = "workspace")]
     Feed(RankedFeed),
     /// What was found.
     Search(SearchPage),
     /// A patch file and what became of it.
+    #[cfg(feature = "workspace")]
     Patch(PatchOutcome),
     /// What the rep should be told.
+    #[cfg(feature = "workspace")]
     Alerts(Alerts),
 }
 

@@ -13,6 +13,7 @@
     not(all(feature = "sidebar", feature = "workspace")),
     allow(
         dead_code,
+        irrefutable_let_patterns,
         unused_imports,
         reason = "one surface does not use all that both share"
     )

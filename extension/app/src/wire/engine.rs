@@ -385,31 +385,16 @@ fn reads(request: &Request) -> bool {
             | Request::Context { .. }
             | Request::Account { .. }
             | Request::AccountByKey { .. }
-            | Request::Accounts(_)
             | Request::Search { .. }
             | Request::News(_)
             | Request::Openers { .. }
-            | Request::Score { .. }
-            | Request::Resolve { .. }
-            | Request::Classify { .. }
             | Request::Draft { .. }
             | Request::Feeds
-            | Request::Corrections
-            | Request::PrivacyLog { .. }
-            | Request::ExportChunk { .. }
             | Request::Touches { .. }
             | Request::Cadence(
-                CadenceRequest::Plans
-                    | CadenceRequest::Share
-                    | CadenceRequest::Due { .. }
-                    | CadenceRequest::Of { .. }
+                CadenceRequest::Plans | CadenceRequest::Due { .. } | CadenceRequest::Of { .. }
             )
-            | Request::Library(
-                LibraryRequest::Entries { .. }
-                    | LibraryRequest::Share { .. }
-                    | LibraryRequest::Propose { .. }
-            )
-            | Request::Ledger(LedgerRequest::Results)
+            | Request::Library(LibraryRequest::Propose { .. })
             | Request::Call(CallRequest::Numbers { .. } | CallRequest::Form { .. })
     )
 }
@@ -440,6 +425,16 @@ fn workspace_reads(request: &Request) -> Option<bool> {
             request,
             HygieneRequest::Merge { .. } | HygieneRequest::MergeUndo { .. }
         )),
+        Request::Accounts(_)
+        | Request::Score { .. }
+        | Request::Resolve { .. }
+        | Request::Classify { .. }
+        | Request::Corrections
+        | Request::PrivacyLog { .. }
+        | Request::ExportChunk { .. }
+        | Request::Cadence(CadenceRequest::Share)
+        | Request::Library(LibraryRequest::Entries { .. } | LibraryRequest::Share { .. })
+        | Request::Ledger(LedgerRequest::Results) => Some(true),
         _ => None,
     }
 }
