@@ -73,6 +73,9 @@ const LEAVING: &[&str] = &[
 /// Longest quotation of a person, in characters.
 const LONGEST_QUOTATION: usize = 140;
 
+/// Words for posts to fill, as against people to hire.
+const POSTS: [&str; 6] = ["jobs", "job", "roles", "positions", "posts", "vacancies"];
+
 impl Composer<'_> {
     /// The family that the kind and the headline's own words allow.
     pub(super) fn own_family(&self) -> Option<Family> {
@@ -246,6 +249,8 @@ impl Composer<'_> {
         let gap = match (digits, count.as_str()) {
             (true, "1") => "{headcount} hire",
             (true, _) => "{headcount} hires",
+            // "the 1,000 jobs", but "the hiring of 200 engineers".
+            (false, text) if POSTS.iter().any(|post| text.ends_with(post)) => "{headcount}",
             (false, _) => "hiring of {headcount}",
         };
         Some(Family {
