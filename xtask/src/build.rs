@@ -74,8 +74,12 @@ const UNPROMISED: &[(&str, &str)] = &[
         "-Zunstable-options -Cpanic=immediate-abort",
     ),
 ];
-/// Compiles the standard library along, for its panics are compiled into it.
-const OWN_STANDARD_LIBRARY: &[&str] = &["-Zbuild-std=std,panic_abort"];
+/// Compiles the standard library along, for its panics are compiled into it; its sorts, of which there is
+/// one per type sorted, are the short ones.
+const OWN_STANDARD_LIBRARY: &[&str] = &[
+    "-Zbuild-std=std,panic_abort",
+    "-Zbuild-std-features=optimize_for_size",
+];
 
 /// The profile of `--quick`: fast to compile, large and slow to run.
 const QUICK: &str = "wasm-quick";
