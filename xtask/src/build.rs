@@ -16,7 +16,6 @@ struct Module {
     features: &'static [&'static str],
     profile: &'static str,
     name: &'static str,
-    optimisation: &'static str,
 }
 
 /// Features that rustc's wasm32 target and wasm-bindgen use; binaryen has to be told.
