@@ -14,6 +14,7 @@ pub mod cadence;
 pub mod classify;
 pub mod hook;
 pub mod ingest;
+pub mod json;
 pub mod portfolio;
 pub mod resolve;
 pub mod score;

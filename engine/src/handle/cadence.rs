@@ -65,7 +65,7 @@ impl Engine {
     fn stored_plans(&self) -> Result<Vec<CadencePlan>> {
         Ok(library::bodies(&self.connection, Section::Cadence)?
             .iter()
-            .filter_map(|body| serde_json::from_str(body).ok())
+            .filter_map(|body| crate::json::read(body).ok())
             .collect())
     }
 
@@ -282,7 +282,7 @@ impl Engine {
 
     /// Where a person stands: what the rep did in the cadence, and what the ledger holds since it began.
     fn standing(&self, one: &Enrolled) -> Result<(CadencePlan, Standing)> {
-        let plan: CadencePlan = serde_json::from_str(&one.plan).unwrap_or_default();
+        let plan: CadencePlan = crate::json::read(&one.plan).unwrap_or_default();
         let mut events: Vec<steps::Event> = enrolment::events(&self.connection, one.id)?
             .iter()
             .filter_map(plan::event)
@@ -383,7 +383,7 @@ impl Engine {
     /// The person answered: every cadence they are in stops or pauses.
     pub(super) fn cadences_hear_reply(&self, person: ContactId, now: Timestamp) -> Result<()> {
         for one in enrolment::open(&self.connection, Some(person), MOST_OF_ACCOUNT)? {
-            let plan: CadencePlan = serde_json::from_str(&one.plan).unwrap_or_default();
+            let plan: CadencePlan = crate::json::read(&one.plan).unwrap_or_default();
             self.cadence_reply(&one, &plan, now)?;
         }
         Ok(())

@@ -88,7 +88,7 @@ impl Engine {
     pub(super) fn library_of(&self, section: LibrarySection) -> Result<Vec<Pain>> {
         Ok(library::bodies(&self.connection, stored(section))?
             .iter()
-            .filter_map(|body| serde_json::from_str(body).ok())
+            .filter_map(|body| crate::json::read(body).ok())
             .collect())
     }
 

@@ -166,7 +166,7 @@ pub(super) fn signal_at(event: signal::Signal) -> SignalAt {
 }
 
 fn fields(row: &AccountRow, state: Option<String>, further: &str) -> Vec<(String, String)> {
-    let further: BTreeMap<String, String> = serde_json::from_str(further).unwrap_or_default();
+    let further: BTreeMap<String, String> = crate::json::read(further).unwrap_or_default();
     let number = |value: Option<i64>| value.map(|number| number.to_string());
     let columns = [
         ("name", Some(row.name.clone())),

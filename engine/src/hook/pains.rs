@@ -248,7 +248,7 @@ pub fn from_file(text: &str) -> Result<Vec<Pain>> {
         )
     };
     let file: ShareFile =
-        serde_json::from_str(text.trim_start_matches('\u{FEFF}')).map_err(|error| {
+        crate::json::read(text.trim_start_matches('\u{FEFF}')).map_err(|error| {
             bad(
                 format!("This is not a file of pains: {error}"),
                 format!("line {}, column {}", error.line(), error.column()),

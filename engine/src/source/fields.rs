@@ -17,7 +17,7 @@ pub(super) fn parse(payload: &[u8], url: &str, source: &str) -> Result<Value> {
     }
     let text = String::from_utf8_lossy(payload);
     let text = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
-    serde_json::from_str(text).map_err(|error| {
+    crate::json::read(text).map_err(|error| {
         let reason = if text.starts_with('<') {
             "it answered with a web page".to_owned()
         } else if text.is_empty() {

@@ -505,5 +505,5 @@ pub(super) fn to_json(fields: &BTreeMap<String, String>) -> String {
 
 /// Stored fields; empty when the text is not what this engine wrote.
 pub(super) fn from_json(text: &str) -> BTreeMap<String, String> {
-    serde_json::from_str(text).unwrap_or_default()
+    crate::json::read(text).unwrap_or_default()
 }

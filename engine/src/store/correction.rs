@@ -69,7 +69,7 @@ pub fn undo(connection: &Connection, id: i64, now: i64) -> Result<Correction> {
         .query_row([id], |row| row.get(0))
         .optional()?;
     let correction = body
-        .and_then(|body| serde_json::from_str(&body).ok())
+        .and_then(|body| crate::json::read(&body).ok())
         .ok_or_else(|| Error::Unknown(format!("correction {id}")))?;
     connection
         .prepare_cached("UPDATE correction SET undone_at = ? WHERE id = ?")?
@@ -95,7 +95,7 @@ pub fn list(connection: &Connection) -> Result<Vec<CorrectionEntry>> {
     let mut entries = Vec::new();
     for row in rows {
         let (id, body, made_at) = row?;
-        if let Ok(correction) = serde_json::from_str::<Correction>(&body) {
+        if let Ok(correction) = crate::json::read::<Correction>(&body) {
             entries.push(CorrectionEntry {
                 id,
                 text: describe(connection, &correction)?,
@@ -188,7 +188,7 @@ pub fn rules(connection: &Connection) -> Result<Vec<(String, AccountId, bool)>> 
     let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
     let mut rules = Vec::new();
     for row in rows {
-        match serde_json::from_str::<Correction>(&row?) {
+        match crate::json::read::<Correction>(&row?) {
             Ok(Correction::NotAccount { key, account }) => rules.push((key, account, false)),
             Ok(Correction::IsAccount { key, account }) => rules.push((key, account, true)),
             _ => {}
@@ -208,7 +208,7 @@ pub fn of_story(connection: &Connection, story: i64) -> Result<StoryRulings> {
     let rows = statement.query_map([story], |row| row.get::<_, String>(0))?;
     let mut rulings = StoryRulings::default();
     for row in rows {
-        let Ok(correction) = serde_json::from_str::<Correction>(&row?) else {
+        let Ok(correction) = crate::json::read::<Correction>(&row?) else {
             continue;
         };
         match correction {
@@ -260,7 +260,7 @@ pub fn story_rules(connection: &Connection) -> Result<Rules> {
     let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
     let mut rules = Rules::default();
     for row in rows {
-        match serde_json::from_str::<Correction>(&row?) {
+        match crate::json::read::<Correction>(&row?) {
             Ok(Correction::MuteSource { source }) => {
                 rules.muted_sources.push(source.to_lowercase())
             }
@@ -285,7 +285,7 @@ pub fn muted_openers(connection: &Connection, account: AccountId) -> Result<Vec<
     let rows = statement.query_map([account], |row| row.get::<_, String>(0))?;
     let mut openers = Vec::new();
     for row in rows {
-        if let Ok(Correction::MuteOpener { opener, .. }) = serde_json::from_str(&row?) {
+        if let Ok(Correction::MuteOpener { opener, .. }) = crate::json::read(&row?) {
             openers.push(opener);
         }
     }

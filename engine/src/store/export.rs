@@ -436,5 +436,5 @@ fn one(
 
 fn parsed(row: &Row<'_>, column: usize) -> rusqlite::Result<Value> {
     let text: String = row.get(column)?;
-    Ok(serde_json::from_str(&text).unwrap_or(Value::String(text)))
+    Ok(crate::json::read(&text).unwrap_or(Value::String(text)))
 }

@@ -83,6 +83,6 @@ pub(super) fn merges(connection: &Connection, id: i64) -> Result<Value> {
 fn parsed(row: &Row<'_>, column: usize) -> rusqlite::Result<Value> {
     let text: Option<String> = row.get(column)?;
     Ok(text.map_or(Value::Null, |text| {
-        serde_json::from_str(&text).unwrap_or(Value::String(text))
+        crate::json::read(&text).unwrap_or(Value::String(text))
     }))
 }

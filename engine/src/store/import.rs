@@ -74,7 +74,7 @@ pub fn unfinished(connection: &Connection) -> Result<Vec<ImportState>> {
     let mut states = Vec::new();
     for row in rows {
         let (id, text) = row?;
-        if let Ok(mut state) = serde_json::from_str::<ImportState>(&text) {
+        if let Ok(mut state) = crate::json::read::<ImportState>(&text) {
             state.import = id;
             states.push(state);
         }

@@ -39,14 +39,14 @@ const COLUMNS: &str =
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Option<Version>> {
     let text = |at: usize| row.get::<_, Option<String>>(at);
-    let Ok(body) = serde_json::from_str(&text(1)?.unwrap_or_default()) else {
+    let Ok(body) = crate::json::read(&text(1)?.unwrap_or_default()) else {
         return Ok(None);
     };
     Ok(Some(Version {
         model: row.get(0)?,
         body,
-        report: text(2)?.and_then(|text| serde_json::from_str(&text).ok()),
-        sides: text(3)?.and_then(|text| serde_json::from_str(&text).ok()),
+        report: text(2)?.and_then(|text| crate::json::read(&text).ok()),
+        sides: text(3)?.and_then(|text| crate::json::read(&text).ok()),
         change: row.get(4)?,
         made: row.get(5)?,
     }))

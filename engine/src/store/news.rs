@@ -131,7 +131,7 @@ pub fn load(
         .optional()?;
     if let Some((answer, evidence)) = verdict {
         shown.about = answer_from_name(&answer);
-        shown.evidence = serde_json::from_str(&evidence).unwrap_or_default();
+        shown.evidence = crate::json::read(&evidence).unwrap_or_default();
     }
     shown.copies = copies(connection, story)?;
     Ok(Some(shown))

@@ -27,7 +27,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Stored> {
         id: row.get(0)?,
         name: row.get(1)?,
         category: row.get(2)?,
-        live: live.map(|text| serde_json::from_str(&text).unwrap_or_default()),
+        live: live.map(|text| crate::json::read(&text).unwrap_or_default()),
         changed: row.get(4)?,
     })
 }

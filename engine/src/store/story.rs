@@ -294,7 +294,7 @@ pub fn matches(connection: &Connection, story: i64) -> Result<Vec<Match>> {
             account: row.get(0)?,
             answer: answer_from_name(&row.get::<_, String>(1)?),
             confidence: row.get(2)?,
-            evidence: serde_json::from_str(&row.get::<_, String>(3)?).unwrap_or_default(),
+            evidence: crate::json::read(&row.get::<_, String>(3)?).unwrap_or_default(),
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -444,7 +444,7 @@ fn text_from_row(row: &Row<'_>) -> rusqlite::Result<StoryText> {
         id: row.get(0)?,
         summary: row.get(2)?,
         url: row.get(3)?,
-        links: serde_json::from_str(&row.get::<_, String>(4)?).unwrap_or_default(),
+        links: crate::json::read(&row.get::<_, String>(4)?).unwrap_or_default(),
         reading: reading_from_json(&row.get::<_, String>(5)?, &title),
         own_account: row.get(6)?,
         published: row.get(7)?,
@@ -461,7 +461,7 @@ fn text_from_row(row: &Row<'_>) -> rusqlite::Result<StoryText> {
 
 /// A stored reading; one without kinds when the text is not what this engine wrote.
 pub(super) fn reading_from_json(text: &str, title: &str) -> Reading {
-    serde_json::from_str(text).unwrap_or_else(|_| Reading {
+    crate::json::read(text).unwrap_or_else(|_| Reading {
         title: title.to_owned(),
         kinds: Vec::new(),
         about: Vec::new(),

@@ -134,7 +134,7 @@ pub fn part(connection: &Connection, merge: i64, now: i64) -> Result<()> {
     let (kept, merged, body) =
         found.ok_or_else(|| refused("This merge is not there, or was undone already."))?;
     let note: Note =
-        serde_json::from_str(&body).map_err(|_| refused("What the merge moved cannot be read."))?;
+        crate::json::read(&body).map_err(|_| refused("What the merge moved cannot be read."))?;
     if account::load_row(connection, kept)?.is_none() {
         return Err(refused("The account that stayed has been removed since."));
     }

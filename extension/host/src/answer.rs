@@ -40,7 +40,7 @@ pub fn answer(engine: &mut Engine, text: &str, now: Timestamp) -> Answer {
             format!("{} bytes", text.len()),
         );
     }
-    let head = serde_json::from_str::<Head>(text).unwrap_or(Head { v: VERSION, id: 0 });
+    let head = hookline_engine::json::read::<Head>(text).unwrap_or(Head { v: VERSION, id: 0 });
     if head.v != VERSION {
         return refusal(
             head.id,
@@ -49,7 +49,7 @@ pub fn answer(engine: &mut Engine, text: &str, now: Timestamp) -> Answer {
             format!("message version {}, engine version {VERSION}", head.v),
         );
     }
-    match serde_json::from_str::<Envelope<Request>>(text) {
+    match hookline_engine::json::read::<Envelope<Request>>(text) {
         Ok(envelope) => {
             let changed = changes_state(&envelope.body);
             let due = makes_due(&envelope.body);

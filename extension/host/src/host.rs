@@ -75,7 +75,7 @@ impl Host {
     /// # Errors
     /// When `origins` is not a list of strings.
     pub async fn poll(&self, origins: String) -> Result<String, JsValue> {
-        let origins: Vec<String> = serde_json::from_str(&origins)
+        let origins: Vec<String> = hookline_engine::json::read(&origins)
             .map_err(|error| JsValue::from_str(&error.to_string()))?;
         if self.polling.replace(true) {
             return Ok(r#"{"busy":true}"#.to_owned());

@@ -132,7 +132,7 @@ pub(super) fn from_file(text: &str) -> Result<Vec<CadencePlan>> {
 }
 
 fn from_json(text: &str) -> Result<Vec<CadencePlan>> {
-    let file: ShareFile = serde_json::from_str(text).map_err(|error| {
+    let file: ShareFile = crate::json::read(text).map_err(|error| {
         bad(
             format!("This is not a file of cadences: {error}"),
             format!("line {}, column {}", error.line(), error.column()),

@@ -71,7 +71,7 @@ impl Engine {
         let Some((row, state, json)) = account::load_whole(&self.connection, id)? else {
             return Ok(Record::default());
         };
-        let further: BTreeMap<String, String> = serde_json::from_str(&json).unwrap_or_default();
+        let further: BTreeMap<String, String> = crate::json::read(&json).unwrap_or_default();
         let field = |name: &str| further.get(name).cloned();
         let parts = [
             field("street"),

@@ -54,7 +54,7 @@ impl Engine {
         if text.len() > MOST_BYTES {
             return Err(refused("It is too large to be a model."));
         }
-        let signed: SignedModel = serde_json::from_str(text)
+        let signed: SignedModel = crate::json::read(text)
             .map_err(|cause| refused(&format!("It is no signed model: {cause}.")))?;
         let trusted = Some(trusted.trim()).filter(|key| !key.is_empty());
         let body = signed.verified(trusted)?.clone();

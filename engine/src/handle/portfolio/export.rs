@@ -63,7 +63,7 @@ impl Engine {
         let score = self.score_of(id, now)?;
         let (row, state, json) = account::load_whole(&self.connection, id)?
             .ok_or_else(|| Error::Unknown(format!("account {id}")))?;
-        let fields: BTreeMap<String, String> = serde_json::from_str(&json).unwrap_or_default();
+        let fields: BTreeMap<String, String> = crate::json::read(&json).unwrap_or_default();
         let number = |value: Option<i64>| value.map(|value| value.to_string()).unwrap_or_default();
         let mut cells = vec![
             id.to_string(),

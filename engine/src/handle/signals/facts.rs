@@ -69,7 +69,7 @@ impl Engine {
         let wanted: Vec<(String, String)> = state
             .page
             .as_deref()
-            .and_then(|text| serde_json::from_str(text).ok())
+            .and_then(|text| crate::json::read(text).ok())
             .unwrap_or_default();
         let name_of = |id: &str| {
             labels
@@ -299,7 +299,7 @@ impl Engine {
             other_names: keys::name_keys(&self.connection, account)?,
             domain: row.domain,
             country: row.country.as_deref().and_then(canonical_country),
-            further: serde_json::from_str(&further).unwrap_or_default(),
+            further: crate::json::read(&further).unwrap_or_default(),
         })
     }
 }

@@ -115,7 +115,7 @@ impl Engine {
             .filter(|(_, line)| !line.trim().is_empty());
         let is_ours = lines
             .next()
-            .and_then(|(_, line)| serde_json::from_str::<Head>(line).ok())
+            .and_then(|(_, line)| crate::json::read::<Head>(line).ok())
             .is_some_and(|head| head.format == FORMAT && head.version == VERSION);
         if !is_ours || text.len() > MOST_BYTES {
             return Err(Error::input(
@@ -131,7 +131,7 @@ impl Engine {
             .collect();
         let mut outcome = PatchOutcome::default();
         for (number, line) in lines.take(MOST_LINES) {
-            let taken = match serde_json::from_str::<Line>(line) {
+            let taken = match crate::json::read::<Line>(line) {
                 Ok(line) => self.local(line, now)?,
                 Err(cause) => Err(format!("it cannot be read ({cause})")),
             };

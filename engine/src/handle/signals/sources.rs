@@ -136,7 +136,7 @@ impl Engine {
         Ok(Asked {
             name: row.name,
             domain: row.domain,
-            further: serde_json::from_str(&further).unwrap_or_default(),
+            further: crate::json::read(&further).unwrap_or_default(),
         })
     }
 
