@@ -125,11 +125,11 @@ impl Engine {
         );
         let whom = contact.as_ref().map_or_else(
             || "nobody is known there yet".to_owned(),
-            |person| {
-                let title = person.title.as_deref().unwrap_or_default();
-                format!("begin with {} {title}", person.name)
-                    .trim()
-                    .to_owned()
+            |person| match person.title.as_deref() {
+                Some(title) if !title.is_empty() => {
+                    format!("begin with {}, {title}", person.name)
+                }
+                _ => format!("begin with {}", person.name),
             },
         );
         Ok(Some(Recommendation {

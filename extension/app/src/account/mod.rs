@@ -310,7 +310,9 @@ impl Component for AccountView {
         html! {
             <div class="account">
                 { identity::view(props, link) }
-                { numbers(props) }
+                if !props.draft_open {
+                    { numbers(props) }
+                }
                 { sections::bar() }
                 <div class="columns">
                     <div class="column">
@@ -322,6 +324,10 @@ impl Component for AccountView {
                             <h2>{ t("heading_why") }</h2>
                             { receipt(&props.page.account.score) }
                         </section>
+                        // Who writes looks for words first, and finds the telephone further down.
+                        if props.draft_open {
+                            { numbers(props) }
+                        }
                         { people::view(props, link) }
                         { activity::view(self, props, link) }
                     </div>

@@ -9,6 +9,9 @@ use yew::prelude::*;
 /// Wedges of a pie before the rest is one; more cannot be told apart.
 const WEDGES: usize = 8;
 
+/// From this share on the wedges are the whole circle; less is rounding.
+pub(super) const WHOLE: f64 = 0.999;
+
 /// Classes of colours of wedges, from strong to weak.
 const COLOURS: usize = 8;
 
@@ -91,16 +94,19 @@ pub(super) fn bars(segments: &[Segment], drill: &Callback<Choice>) -> Html {
 
 /// A pie with its legend; the legend's rows are the buttons, the wedges can be clicked as well.
 pub(super) fn pie(title: &str, segments: &[Segment], drill: &Callback<Choice>) -> Html {
-    let total: u64 = segments.iter().map(|segment| segment.count).sum();
     let shown = segments.len().min(WEDGES);
+    let drawn: f64 = segments
+        .iter()
+        .take(shown)
+        .map(|segment| segment.share)
+        .sum();
     let mut from = 0.0;
     html! {
         <div class="pie">
             <svg viewBox="-1.05 -1.05 2.1 2.1" role="img" aria-label={title.to_owned()}>
                 { for segments.iter().take(shown).enumerate().map(|(place, segment)| {
-                    let share = segment.count as f64 / total.max(1) as f64;
-                    let path = wedge(from, from + share);
-                    from += share;
+                    let path = wedge(from, from + segment.share);
+                    from += segment.share;
                     let (drill, choice) = (drill.clone(), segment.choice.clone());
                     html! {
                         <path d={path} class={colour(place, &segment.choice)} onclick={move |_| drill.emit(choice.clone())}>
@@ -108,6 +114,9 @@ pub(super) fn pie(title: &str, segments: &[Segment], drill: &Callback<Choice>) -
                         </path>
                     }
                 }) }
+                if drawn < WHOLE {
+                    <path d={wedge(drawn, 1.0)} class="wedge-rest" />
+                }
             </svg>
             <ul class="bars legend">
                 { for segments.iter().enumerate().map(|(place, segment)| {

@@ -1,6 +1,6 @@
 //! Charts and lists that leave as files: SVG, PNG, CSV.
 
-use super::chart::wedge;
+use super::chart::{WHOLE, wedge};
 use crate::browser::text::t;
 use crate::browser::{document, file, format, window};
 use crate::parts::button;
@@ -102,18 +102,21 @@ fn svg(drawn: &Drawn) -> String {
     text.push_str("\"><rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/><text x=\"12\" y=\"26\" font-size=\"16\" font-weight=\"bold\">");
     escape(&drawn.title, &mut text);
     text.push_str("</text>");
-    let total: u64 = drawn.rows.iter().map(|(_, count, ..)| count).sum();
     if drawn.is_pie {
         text.push_str("<g transform=\"translate(110 150) scale(95)\">");
         let mut from = 0.0;
-        for (place, (_, count, ..)) in drawn.rows.iter().enumerate() {
-            let share = *count as f64 / total.max(1) as f64;
+        for (place, (_, _, share, _)) in drawn.rows.iter().enumerate() {
             text.push_str("<path fill=\"");
             text.push_str(COLOURS[place % COLOURS.len()]);
             text.push_str("\" d=\"");
             text.push_str(&wedge(from, from + share));
             text.push_str("\"/>");
             from += share;
+        }
+        if from < WHOLE {
+            text.push_str("<path fill=\"#b8bec8\" d=\"");
+            text.push_str(&wedge(from, 1.0));
+            text.push_str("\"/>");
         }
         text.push_str("</g>");
     }
