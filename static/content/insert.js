@@ -180,7 +180,9 @@
   function htmlOf(wanted, { before, after }) {
     const page = document.implementation.createHTMLDocument("");
     const holder = page.createElement("div");
-    append(page, holder, before + wanted.plain);
+    // Beside a link alone, the browser drops a plain space at the edge of what is inserted.
+    const space = (room) => (wanted.plain ? room : room.replace(" ", "\u00a0"));
+    append(page, holder, space(before) + wanted.plain);
     if (wanted.url) {
       if (wanted.plain && !/\s$/.test(wanted.plain)) holder.append(" ");
       const link = page.createElement("a");
@@ -188,7 +190,7 @@
       link.append(wanted.title);
       holder.append(link);
     }
-    append(page, holder, after);
+    append(page, holder, space(after));
     const serializer = new XMLSerializer();
     return [...holder.childNodes].map((node) => serializer.serializeToString(node).replaceAll(' xmlns="http://www.w3.org/1999/xhtml"', "")).join("");
   }

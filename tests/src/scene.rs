@@ -195,10 +195,11 @@ impl Scene {
     /// # Errors
     /// When the browser does not answer.
     pub async fn insert(&self, place: &str, text: &str) -> Outcome<Value> {
-        self.in_listener("return heard.draft?.open === true;", Vec::new())
-            .await?;
+        // The draft's report comes after the facts.
+        self.in_listener("return null;", Vec::new()).await?;
+        self.browser.wait_until("heard.draft?.open").await?;
         let token = self
-            .in_listener("return heard.draft?.draft;", Vec::new())
+            .in_listener("return heard.draft.draft;", Vec::new())
             .await?;
         self.insert_into(&token, place, text).await
     }
