@@ -3,6 +3,16 @@
 use crate::{AccountId, ContactId};
 use serde::{Deserialize, Serialize};
 
+/// What may come of a call, in the order in which a view offers it.
+pub const CALL_OUTCOMES: [&str; 6] = [
+    "connected",
+    "meeting",
+    "voicemail",
+    "no_answer",
+    "busy",
+    "wrong_number",
+];
+
 /// What a view may ask about calls.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

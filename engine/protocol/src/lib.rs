@@ -42,7 +42,7 @@ pub use cadence::{
     CadenceAct, CadencePlan, CadenceReply, CadenceRequest, CadenceStep, DueStep, Enrolment,
     EnrolmentStep,
 };
-pub use call::{CallLog, CallReply, CallRequest, DialNumber, LogForm, TimeThere};
+pub use call::{CALL_OUTCOMES, CallLog, CallReply, CallRequest, DialNumber, LogForm, TimeThere};
 #[cfg(feature = "workspace")]
 pub use contrast::{ColumnNote, ColumnVerdict, Contrast, ContrastLine, Label};
 pub use feed::{DueRequest, Feed, FeedRead, Fetched, LogEntry};

@@ -115,10 +115,7 @@ impl Engine {
         now: Timestamp,
     ) -> Result<Reply> {
         self.known(account)?;
-        if let Some(id) = person {
-            contact::load(&self.connection, id)?
-                .ok_or_else(|| Error::Unknown(format!("contact {id}")))?;
-        }
+        self.known_person(person)?;
         let mut plans = self.stored_plans()?;
         if plans.is_empty() {
             plans.push(plan::example());

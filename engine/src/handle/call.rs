@@ -5,22 +5,13 @@ use super::save::plain;
 use crate::cadence::{clock, dial, log_link, phone};
 use crate::ingest::text::plain_lines;
 use crate::protocol::{
-    AccountId, CallLog, CallReply, CallRequest, Contact, ContactId, DialNumber, LogForm, Reply,
-    TimeThere, Touch,
+    AccountId, CALL_OUTCOMES, CallLog, CallReply, CallRequest, Contact, ContactId, DialNumber,
+    LogForm, Reply, TimeThere, Touch,
 };
 use crate::store::{account, contact, merge, setting, touch};
 use crate::{Error, Result};
 use jiff::Timestamp;
 
-/// What may come of a call.
-const OUTCOMES: [&str; 6] = [
-    "connected",
-    "meeting",
-    "voicemail",
-    "no_answer",
-    "busy",
-    "wrong_number",
-];
 /// Texts of a page that are searched for numbers, and numbers told, at most.
 const MOST_TEXTS: usize = 60;
 const MOST_NUMBERS: usize = 60;
@@ -104,21 +95,15 @@ impl Engine {
 
     fn log_call(&self, call: &CallLog, now: Timestamp) -> Result<Reply> {
         self.known(call.account)?;
-        if !OUTCOMES.contains(&call.outcome.as_str()) {
+        if !CALL_OUTCOMES.contains(&call.outcome.as_str()) {
             return Err(Error::input(
                 "unknown_outcome",
                 format!("“{}” is no outcome of a call.", plain(&call.outcome, 60)),
                 "outcome",
-                format!("Give one of {}.", OUTCOMES.join(", ")),
+                format!("Give one of {}.", CALL_OUTCOMES.join(", ")),
             ));
         }
-        let person = match call.contact {
-            Some(id) => Some(
-                contact::load(&self.connection, id)?
-                    .ok_or_else(|| Error::Unknown(format!("contact {id}")))?,
-            ),
-            None => None,
-        };
+        let person = self.known_person(call.contact)?;
         let number = plain(&call.number, 60);
         let doing = touch::Doing {
             account: call.account,

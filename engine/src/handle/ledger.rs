@@ -4,7 +4,7 @@ use super::Engine;
 use super::save::plain;
 use crate::hook::results::{self, KindResult};
 use crate::protocol::{
-    AccountId, ContactId, HookResult, LedgerReply, LedgerRequest, Reply, SignalKind,
+    AccountId, Contact, ContactId, HookResult, LedgerReply, LedgerRequest, Reply, SignalKind,
 };
 use crate::store::{self, account, contact, key, log, touch};
 use crate::{Error, Result};
@@ -112,13 +112,7 @@ impl Engine {
         now: Timestamp,
     ) -> Result<Reply> {
         self.known(account)?;
-        let person = match contact {
-            Some(id) => Some(
-                contact::load(&self.connection, id)?
-                    .ok_or_else(|| Error::Unknown(format!("contact {id}")))?,
-            ),
-            None => None,
-        };
+        let person = self.known_person(contact)?;
         let doing = touch::Doing {
             account,
             contact,
@@ -173,13 +167,7 @@ impl Engine {
                 format!("Give one of {}.", CHANNELS.join(", ")),
             ));
         }
-        let person = match contact {
-            Some(id) => Some(
-                contact::load(&self.connection, id)?
-                    .ok_or_else(|| Error::Unknown(format!("contact {id}")))?,
-            ),
-            None => None,
-        };
+        let person = self.known_person(contact)?;
         let doing = touch::Doing {
             account,
             contact,
@@ -259,6 +247,17 @@ impl Engine {
         match account::load_row(&self.connection, account)? {
             Some(_) => Ok(()),
             None => Err(Error::Unknown(format!("account {account}"))),
+        }
+    }
+
+    /// The person, where one is named. Says so when there is no such person.
+    pub(super) fn known_person(&self, contact: Option<ContactId>) -> Result<Option<Contact>> {
+        let Some(id) = contact else {
+            return Ok(None);
+        };
+        match contact::load(&self.connection, id)? {
+            Some(person) => Ok(Some(person)),
+            None => Err(Error::Unknown(format!("contact {id}"))),
         }
     }
 }

@@ -296,12 +296,7 @@ impl Engine {
 
     /// What the draft meter objects to in the text of an entry.
     fn warnings(&self, text: &str, now: Timestamp) -> Result<Vec<String>> {
-        let product = setting::get(&self.connection, "product_words")?;
-        let product_nouns: Vec<String> = product
-            .split(',')
-            .map(|words| words.trim().to_owned())
-            .filter(|words| !words.is_empty())
-            .collect();
+        let product_nouns = self.product_nouns()?;
         let reading = draft(&DraftInput {
             subject: "",
             text,

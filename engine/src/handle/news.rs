@@ -10,7 +10,7 @@ use crate::protocol::{
 use crate::source::{canonical_url, page_key};
 use crate::store::provenance::{Origin, REP};
 use crate::store::story::IncomingStory;
-use crate::store::{contact, correction, news, story};
+use crate::store::{correction, news, story};
 use crate::{Error, Result};
 use jiff::Timestamp;
 
@@ -54,7 +54,6 @@ impl Engine {
                 "Paste a headline, a sentence or a link.",
             ));
         }
-        let reading = classify::read(&title, &summary);
         let publisher = link
             .as_deref()
             .and_then(|link| url::Url::parse(link).ok())
@@ -62,37 +61,21 @@ impl Engine {
                 link.host_str()
                     .map(|host| host.trim_start_matches("www.").to_owned())
             });
-        let incoming = IncomingStory {
-            identity: link
-                .as_deref()
-                .and_then(page_key)
-                .unwrap_or_else(|| format!("text:{title}\n{summary}")),
-            url: link.clone(),
-            fingerprint: once::fingerprint_of(&reading, &summary).title,
+        let source = publisher
+            .as_deref()
+            .map_or_else(|| REP.to_owned(), |host| format!("{host}, pasted by you"));
+        let typed = TypedStory {
             title,
             summary,
-            publisher: publisher.clone(),
+            url: link,
+            publisher,
             published: None,
             content_type: ContentType::News,
-            still: None,
-            links: Vec::new(),
-            reading,
-            feed: None,
-            exact: Vec::new(),
+            source,
         };
-        let origin = Origin {
-            id: 0,
-            source: publisher
-                .map_or_else(|| REP.to_owned(), |host| format!("{host}, pasted by you")),
-            class: SourceClass::Typed,
-            url: link,
-            published: None,
-            fetched: now.as_second(),
-        };
-        let (id, _) = story::keep(&self.connection, &incoming, origin)?;
+        let id = self.keep_typed(typed, now)?;
         if let Some(person) = contact {
-            contact::load(&self.connection, person)?
-                .ok_or_else(|| Error::Unknown(format!("contact {person}")))?;
+            self.known_person(contact)?;
             story::set_person(&self.connection, id, person)?;
         }
         let about = Correction::StoryAbout { story: id, account };
@@ -104,6 +87,60 @@ impl Engine {
             ..NewsQuery::default()
         };
         self.news(&query, now)
+    }
+
+    /// Keeps a story that came by hand, and gives its id.
+    pub(super) fn keep_typed(&self, typed: TypedStory, now: Timestamp) -> Result<i64> {
+        let reading = classify::read(&typed.title, &typed.summary);
+        let incoming = IncomingStory {
+            identity: typed.identity(),
+            url: typed.url.clone(),
+            fingerprint: once::fingerprint_of(&reading, &typed.summary).title,
+            title: typed.title,
+            summary: typed.summary,
+            publisher: typed.publisher,
+            published: typed.published,
+            content_type: typed.content_type,
+            still: None,
+            links: Vec::new(),
+            reading,
+            feed: None,
+            exact: Vec::new(),
+        };
+        let origin = Origin {
+            id: 0,
+            source: typed.source,
+            class: SourceClass::Typed,
+            url: typed.url,
+            published: typed.published,
+            fetched: now.as_second(),
+        };
+        let (id, _) = story::keep(&self.connection, &incoming, origin)?;
+        Ok(id)
+    }
+}
+
+/// A story that came by hand: pasted by the rep, or told by a team mate's file.
+pub(super) struct TypedStory {
+    pub(super) title: String,
+    pub(super) summary: String,
+    /// Canonical link.
+    pub(super) url: Option<String>,
+    pub(super) publisher: Option<String>,
+    /// In seconds.
+    pub(super) published: Option<i64>,
+    pub(super) content_type: ContentType,
+    /// Who brought it, as its provenance says.
+    pub(super) source: String,
+}
+
+impl TypedStory {
+    /// What tells it from other stories: its page, or its text where there is none.
+    pub(super) fn identity(&self) -> String {
+        self.url
+            .as_deref()
+            .and_then(page_key)
+            .unwrap_or_else(|| format!("text:{}\n{}", self.title, self.summary))
     }
 }
 

@@ -58,12 +58,7 @@ impl Engine {
             Some(account) => Some(self.hook_sources(account, now)?),
             None => None,
         };
-        let product = setting::get(&self.connection, "product_words")?;
-        let product_nouns: Vec<String> = product
-            .split(',')
-            .map(|words| words.trim().to_owned())
-            .filter(|words| !words.is_empty())
-            .collect();
+        let product_nouns = self.product_nouns()?;
         let settings = self.draft_settings()?;
         Ok(Reply::Draft(draft(&DraftInput {
             subject,
@@ -73,6 +68,16 @@ impl Engine {
             settings: &settings,
             now,
         })))
+    }
+
+    /// The rep's words for what is sold, which a feature dump is known by.
+    pub(super) fn product_nouns(&self) -> Result<Vec<String>> {
+        let product = setting::get(&self.connection, "product_words")?;
+        Ok(product
+            .split(',')
+            .map(|words| words.trim().to_owned())
+            .filter(|words| !words.is_empty())
+            .collect())
     }
 
     /// What the hook of a mail to an account may rest on.

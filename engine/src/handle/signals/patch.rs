@@ -3,15 +3,12 @@
 //! A patch is JSON Lines. The first line names the format; every other line is one correction with its
 //! account and story described by what any database knows them by: domain and name, link and title.
 
-use crate::classify::{self, once};
+use crate::handle::news::TypedStory;
 use crate::handle::save::plain;
-use crate::protocol::{
-    AccountId, ContentType, Correction, PatchOutcome, Reply, SignalsReply, SourceClass,
-};
-use crate::source::{canonical_url, page_key};
+use crate::protocol::{AccountId, ContentType, Correction, PatchOutcome, Reply, SignalsReply};
+use crate::source::canonical_url;
 use crate::store::key::{domain_key, name_key};
-use crate::store::provenance::Origin;
-use crate::store::story::{self, IncomingStory};
+use crate::store::story;
 use crate::store::{account, correction};
 use crate::{Engine, Error, Result};
 use jiff::Timestamp;
@@ -230,14 +227,6 @@ impl Engine {
             return Ok(None);
         }
         let url = told.url.as_deref().and_then(canonical_url);
-        let identity = url
-            .as_deref()
-            .and_then(page_key)
-            .unwrap_or_else(|| format!("text:{title}\n{summary}"));
-        if let Some(known) = story::with_identity(&self.connection, &identity)? {
-            return Ok(Some(known));
-        }
-        let reading = classify::read(&title, &summary);
         let published = told
             .published
             .parse::<Timestamp>()
@@ -248,31 +237,22 @@ impl Engine {
             .as_deref()
             .map(|name| plain(name, 200))
             .filter(|name| !name.is_empty());
-        let incoming = IncomingStory {
-            identity,
-            url: url.clone(),
-            fingerprint: once::fingerprint_of(&reading, &summary).title,
+        let source = publisher
+            .as_deref()
+            .map_or_else(|| TEAM.to_owned(), |name| format!("{name}, from your team"));
+        let typed = TypedStory {
             title,
             summary,
-            publisher: publisher.clone(),
+            url,
+            publisher,
             published,
             content_type: told.content_type,
-            still: None,
-            links: Vec::new(),
-            reading,
-            feed: None,
-            exact: Vec::new(),
+            source,
         };
-        let origin = Origin {
-            id: 0,
-            source: publisher
-                .map_or_else(|| TEAM.to_owned(), |name| format!("{name}, from your team")),
-            class: SourceClass::Typed,
-            url,
-            published,
-            fetched: now.as_second(),
-        };
-        let (id, _) = story::keep(&self.connection, &incoming, origin)?;
+        if let Some(known) = story::with_identity(&self.connection, &typed.identity())? {
+            return Ok(Some(known));
+        }
+        let id = self.keep_typed(typed, now)?;
         self.understand(id, None)?;
         Ok(Some(id))
     }

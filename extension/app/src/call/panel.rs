@@ -8,18 +8,11 @@ use crate::browser::{self, chrome, clipboard, format, link};
 use crate::parts::{button, icon, icon_button, words};
 use crate::wire::{Asked, Client};
 use gloo_timers::callback::Interval;
-use hookline_protocol::{CallLog, CallReply, CallRequest, LogForm, Reply, Request, Touch};
+use hookline_protocol::{
+    CALL_OUTCOMES, CallLog, CallReply, CallRequest, LogForm, Reply, Request, Touch,
+};
 use yew::prelude::*;
 
-/// What may come of a call, in the order of the buttons.
-const OUTCOMES: [&str; 6] = [
-    "connected",
-    "meeting",
-    "voicemail",
-    "no_answer",
-    "busy",
-    "wrong_number",
-];
 /// Where a call under way outlives a reload of the tab.
 const KEPT: &str = "hookline-call";
 
@@ -231,7 +224,7 @@ impl CallPanel {
                 <textarea rows="2" maxlength="5000" aria-label={t("call_notes")} placeholder={t("call_notes")}
                     value={self.note.clone()} {oninput} />
                 <div class="actions" role="group" aria-label={t("call_outcome")}>
-                    { for OUTCOMES.iter().map(|outcome| button(
+                    { for CALL_OUTCOMES.iter().map(|outcome| button(
                         named("outcome_", outcome),
                         if *outcome == "connected" { "main-button" } else { "chip" },
                         link.callback(|_| Msg::Outcome(outcome)),
