@@ -1,6 +1,6 @@
 //! Sources, the ranked feed and the search in the shipped extension.
 
-use hookline_tests::{Browser, Kind, Options, Outcome, PATIENCE, Stage, Workspace};
+use hookline_tests::{Browser, Options, Outcome, PATIENCE, Stage, Workspace};
 use std::time::Duration;
 use thirtyfour::prelude::*;
 
@@ -29,14 +29,8 @@ async fn says(browser: &Browser, words: &str) -> Outcome {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_website_is_searched_for_feeds_and_the_chosen_one_is_read() -> Outcome {
-    if Kind::from_environment() == Kind::Firefox {
-        println!(
-            "skipped in Firefox: finding the feeds of a website fails there, the cause is not known yet"
-        );
-        return Ok(());
-    }
     let options = Options {
-        granted: vec![format!("https://{SITE}/*")],
+        granted: vec![format!("https://{SITE}")],
         ..Options::default()
     };
     let stage = Stage::furnished(options).await?;

@@ -100,8 +100,6 @@ pub(crate) enum Msg {
     ExportPatch(bool),
     Patch(web_sys::File),
     Set(String, String),
-    /// Turn a setting on that needs the permission for notifications.
-    Notify(String),
     Say(String),
     Fail(ErrorReply),
     Sample,

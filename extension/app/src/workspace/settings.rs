@@ -2,9 +2,11 @@
 
 use super::table::head;
 use super::{Msg, Workspace};
-use crate::browser::text::named;
+use crate::browser::chrome;
+use crate::browser::text::{named, t};
 use crate::parts::loading;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::html::Scope;
 use yew::prelude::*;
@@ -66,6 +68,22 @@ fn setting(name: &str, value: &str, scope: &Scope<Workspace>) -> Html {
     }
 }
 
+/// Asks for the permission to notify, and turns the setting on when it is given.
+fn ask_to_notify(link: &Scope<Workspace>, name: String) {
+    let link = link.clone();
+    let asked = chrome::request_permission("notifications");
+    spawn_local(async move {
+        if chrome::granted(asked).await {
+            link.send_message(Msg::Set(name, "on".to_owned()));
+        } else {
+            link.send_message_batch(vec![
+                Msg::Set(name, "off".to_owned()),
+                Msg::Say(t("notices_refused")),
+            ]);
+        }
+    });
+}
+
 fn help(name: &str) -> String {
     let mut key = String::from("setting_help_");
     key.push_str(name);
@@ -74,11 +92,13 @@ fn help(name: &str) -> String {
 
 fn control(name: &str, value: &str, id: String, hint: String, scope: &Scope<Workspace>) -> Html {
     let changed = name.to_owned();
+    let link = scope.clone();
     let onchange = scope.batch_callback(move |event: Event| {
         let value = value_of(&event)?;
         if NOTIFY.contains(&changed.as_str()) && value == "on" {
-            // Asked in the choice itself, as the browser demands.
-            return Some(Msg::Notify(changed.clone()));
+            // Asked in the choice itself: Firefox takes a later question for nobody's wish.
+            ask_to_notify(&link, changed.clone());
+            return None;
         }
         Some(Msg::Set(changed.clone(), value))
     });

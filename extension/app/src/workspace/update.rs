@@ -134,21 +134,6 @@ impl Workspace {
                 let settings = vec![(name, value)];
                 self.change(ctx, &Request::SettingsSet { settings });
             }
-            Msg::Notify(name) => {
-                let link = ctx.link().clone();
-                let asked = chrome::request_permission("notifications");
-                spawn_local(async move {
-                    if chrome::granted(asked).await {
-                        link.send_message(Msg::Set(name, "on".to_owned()));
-                    } else {
-                        link.send_message_batch(vec![
-                            Msg::Set(name, "off".to_owned()),
-                            Msg::Say(t("notices_refused")),
-                        ]);
-                    }
-                });
-                return false;
-            }
             Msg::Say(text) => self.toast = Some(Toast::said(text, None)),
             Msg::Sample => self.work(ctx, "work_sample", None),
             Msg::Backup => self.work(ctx, "work_backup", None),

@@ -1,6 +1,6 @@
 //! What is followed, address by address, and lists of feeds in and out.
 
-use super::{Msg, SourcesPage, pattern};
+use super::{Msg, SourcesPage, pattern, permitting};
 use crate::browser::text::t;
 use crate::browser::{format, link};
 use crate::parts::{button, loading, words};
@@ -73,7 +73,7 @@ fn row(page: &SourcesPage, feed: &Feed, scope: &Scope<SourcesPage>) -> Vec<Html>
         html! {
             <div class="actions">
                 if let Some(origin) = lacking {
-                    { button(t("allow"), "quiet-button", scope.callback(move |_| Msg::Permit(vec![origin.clone()], again.clone()))) }
+                    { button(t("allow"), "quiet-button", permitting(scope, vec![origin], again)) }
                 }
                 { button(t(if on { "switch_off" } else { "switch_on" }), "quiet-button", scope.callback(move |_| Msg::Send(switch.clone()))) }
                 { button(t("remove"), "quiet-button", scope.callback(move |_| Msg::Send(remove.clone()))) }

@@ -1,6 +1,6 @@
 //! Feeds, boards and channels that websites announce, for the rep to choose from.
 
-use super::{Msg, SourcesPage, pattern};
+use super::{Msg, SourcesPage, pattern, permitting};
 use crate::browser::text::{count, t, t1};
 use crate::browser::{format, link};
 use crate::parts::{button, words};
@@ -51,7 +51,7 @@ fn found(one: &FoundFeed, scope: &Scope<SourcesPage>) -> Html {
                 { link::external(Some(&one.url), "quiet", words(&format::clip(&one.url, 90))) }{ " " }
                 <span class="quiet">{ t1("found_on", &format::clip(&one.page, 60)) }</span>
             </div>
-            { button(t("feed_follow"), "main-button", scope.callback(move |_| Msg::Permit(origins.clone(), follow.clone()))) }
+            { button(t("feed_follow"), "main-button", permitting(scope, origins, follow)) }
             { button(t("dismiss"), "quiet-button", scope.callback(move |_| Msg::Send(dismiss.clone()))) }
         </li>
     }

@@ -15,6 +15,7 @@ use hookline_protocol::{
 use js_sys::Array;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, Url};
+use yew::html::Scope;
 use yew::prelude::*;
 
 /// What the page needs.
@@ -45,16 +46,12 @@ pub(crate) enum Msg {
     Link(Link),
     Reply(Reply),
     Allowed(String),
-    /// Ask for the permissions of these patterns, then send the request.
-    Permit(Vec<String>, Request),
     Send(Request),
     Address(String),
-    Find,
-    Follow,
     Account(String),
     Value(String),
-    /// Follow a sort for the named account.
-    FollowFor(String, Vec<String>),
+    /// Follow a sort for the account that is typed in.
+    FollowFor(String),
     Resolved(String, Reply),
     Opml(web_sys::File),
     ExportOpml,
@@ -91,38 +88,17 @@ impl Component for SourcesPage {
                     self.allowed.push(origin);
                 }
             }
-            Msg::Permit(origins, request) => {
-                permit(ctx, &origins, Msg::Send(request));
-                return false;
-            }
             Msg::Send(request) => self.ask(ctx, &request),
             Msg::Address(address) => self.address = address,
-            Msg::Find => {
-                return self.with_address(ctx, |url| {
-                    Request::Signals(SignalsRequest::Discover { url, account: None })
-                });
-            }
-            Msg::Follow => {
-                return self.with_address(ctx, |url| Request::FeedAdd { url, account: None });
-            }
             Msg::Account(account) => self.account = account,
             Msg::Value(value) => self.value = value,
-            Msg::FollowFor(name, origins) => {
-                if self.account.trim().is_empty() {
-                    ctx.props().say.emit(t("source_account_missing"));
-                    return false;
-                }
+            Msg::FollowFor(name) => {
                 let key = self.account.trim().to_owned();
                 let link = ctx.link().clone();
                 let client = ctx.props().client.clone();
-                let asked = chrome::request_origins(&origins);
                 spawn_local(async move {
-                    if chrome::granted(asked).await {
-                        let reply = client.get(&Request::AccountByKey { key }).await;
-                        link.send_message(Msg::Resolved(name, reply));
-                    } else {
-                        link.send_message(Msg::Say(t("source_refused")));
-                    }
+                    let reply = client.get(&Request::AccountByKey { key }).await;
+                    link.send_message(Msg::Resolved(name, reply));
                 });
                 return false;
             }
@@ -236,22 +212,24 @@ impl SourcesPage {
         true
     }
 
-    /// The permission is asked for in the click itself, as the browser demands.
-    fn with_address(&mut self, ctx: &Context<Self>, request: fn(String) -> Request) -> bool {
-        let typed = self.address.trim();
-        let mut address = String::new();
-        if !typed.contains("://") {
-            address.push_str("https://");
-        }
-        address.push_str(typed);
-        match pattern(&address).filter(|_| typed.contains('.')) {
-            Some(origin) => {
-                permit(ctx, &[origin], Msg::Send(request(address)));
-                self.address.clear();
+    /// What to do with the address that is typed in, once its host may be read.
+    fn with_address(&self, link: &Scope<Self>, request: fn(String) -> Request) -> Callback<()> {
+        let typed = self.address.trim().to_owned();
+        let link = link.clone();
+        Callback::from(move |()| {
+            let mut address = String::new();
+            if !typed.contains("://") {
+                address.push_str("https://");
             }
-            None => ctx.props().say.emit(t1("feed_no_address", typed)),
-        }
-        true
+            address.push_str(&typed);
+            match pattern(&address).filter(|_| typed.contains('.')) {
+                Some(origin) => {
+                    permit(&link, &[origin], Msg::Send(request(address)));
+                    link.send_message(Msg::Address(String::new()));
+                }
+                None => link.send_message(Msg::Say(t1("feed_no_address", &typed))),
+            }
+        })
     }
 
     fn add(&self, ctx: &Context<Self>) -> Html {
@@ -259,17 +237,23 @@ impl SourcesPage {
         let oninput = link.callback(|event: InputEvent| {
             Msg::Address(event.target_unchecked_into::<HtmlInputElement>().value())
         });
-        let onsubmit = link.callback(|event: SubmitEvent| {
-            event.prevent_default();
-            Msg::Find
+        let find = self.with_address(link, |url| {
+            Request::Signals(SignalsRequest::Discover { url, account: None })
         });
+        let onsubmit = Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            find.emit(());
+        });
+        let follow = self
+            .with_address(link, |url| Request::FeedAdd { url, account: None })
+            .reform(|_: MouseEvent| ());
         html! {
             <form class="add" {onsubmit}>
                 <label for="feed-address">{ t("feed_address") }</label>
                 <input id="feed-address" type="text" inputmode="url" autocomplete="off" maxlength="2000" placeholder="example.com"
                     aria-describedby="feed-permission" value={self.address.clone()} {oninput} />
                 <button type="submit" class="main-button">{ t("feed_find") }</button>
-                { button(t("feed_add"), "quiet-button", link.callback(|_| Msg::Follow)) }
+                { button(t("feed_add"), "quiet-button", follow) }
                 <p id="feed-permission" class="quiet">{ t("permission_hint") }</p>
             </form>
         }
@@ -302,9 +286,20 @@ fn look_up(ctx: &Context<SourcesPage>, origin: String) {
     });
 }
 
-/// Asks the rep for the permission to read from origins, then goes on.
-fn permit(ctx: &Context<SourcesPage>, origins: &[String], granted: Msg) {
-    let link = ctx.link().clone();
+/// A click that asks for the permission to read from origins, then sends the request.
+fn permitting(
+    link: &Scope<SourcesPage>,
+    origins: Vec<String>,
+    request: Request,
+) -> Callback<MouseEvent> {
+    let link = link.clone();
+    Callback::from(move |_| permit(&link, &origins, Msg::Send(request.clone())))
+}
+
+/// Asks the rep for the permission to read from origins, then goes on. To be called in the event
+/// itself and not in `update`: Firefox takes a question that comes a moment later for nobody's wish.
+fn permit(link: &Scope<SourcesPage>, origins: &[String], granted: Msg) {
+    let link = link.clone();
     let asked = chrome::request_origins(origins);
     let origins = origins.to_vec();
     spawn_local(async move {

@@ -1,6 +1,6 @@
 //! The sorts of sources: what each says, which hosts it needs and why, how it stands.
 
-use super::{Msg, SourcesPage};
+use super::{Msg, SourcesPage, permit, permitting};
 use crate::browser::format;
 use crate::browser::text::{count, named, t, t1};
 use crate::parts::{button, class_name, words};
@@ -39,8 +39,7 @@ fn card(page: &SourcesPage, sort: &SourceSort, scope: &Scope<SourcesPage>) -> Ht
     let switch = if sort.on {
         scope.callback(move |_| Msg::Send(set.clone()))
     } else {
-        let needed = needed.clone();
-        scope.callback(move |_| Msg::Permit(needed.clone(), set.clone()))
+        permitting(scope, needed.clone(), set)
     };
     // Nothing stored tells whom to ask: only one account at a time, by its board or channel.
     let shared = matches!(sort.name.as_str(), "press_wires" | "edgar_current");
@@ -68,7 +67,7 @@ fn card(page: &SourcesPage, sort: &SourceSort, scope: &Scope<SourcesPage>) -> Ht
             <div class="actions">
                 if !idle { { button(t(if sort.on { "switch_off" } else { "switch_on" }), if sort.on { "quiet-button" } else { "line-button" }, switch) } }
                 if lacking {
-                    { button(t("allow"), "quiet-button", scope.callback(move |_| Msg::Permit(needed.clone(), again.clone()))) }
+                    { button(t("allow"), "quiet-button", permitting(scope, needed, again)) }
                     <span class="caution">{ t("permission_missing") }</span>
                 }
             </div>
@@ -79,9 +78,14 @@ fn card(page: &SourcesPage, sort: &SourceSort, scope: &Scope<SourcesPage>) -> Ht
 
 fn for_one(page: &SourcesPage, sort: &SourceSort, scope: &Scope<SourcesPage>) -> Html {
     let (name, origins) = (sort.name.clone(), sort.permissions.clone());
-    let onsubmit = scope.callback(move |event: SubmitEvent| {
+    let (link, is_named) = (scope.clone(), !page.account.trim().is_empty());
+    let onsubmit = Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
-        Msg::FollowFor(name.clone(), origins.clone())
+        if is_named {
+            permit(&link, &origins, Msg::FollowFor(name.clone()));
+        } else {
+            link.send_message(Msg::Say(t("source_account_missing")));
+        }
     });
     let value = |event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value();
     html! {
