@@ -217,10 +217,13 @@
     port.onDisconnect.addListener(guarded(() => detach(port)));
     page.watcher.start();
     send(port, { type: "open", open: page.shell.isOpen });
-    if (reading) {
-      send(port, factsMessage());
-      quietly(() => send(port, draftMessage()));
+    if (!reading) {
+      // What was said of the draft before the first reading, this sidebar has not heard.
+      saidDraft = "";
+      return;
     }
+    send(port, factsMessage());
+    quietly(() => send(port, draftMessage()));
   }
 
   function wish(message, port) {

@@ -6,14 +6,14 @@ import { parseHTML } from "linkedom";
 
 const STATIC = new URL("../../static/", import.meta.url);
 
-/** The `hookline` object after the named scripts ran on a page. */
-export function load(scripts, html = "<!doctype html><html><body></body></html>", url = "https://mail.google.com/") {
+/** The `hookline` object after the named scripts ran on a page; `more` joins the world's globals. */
+export function load(scripts, html = "<!doctype html><html><body></body></html>", url = "https://mail.google.com/", more = {}) {
   const { document, Node, NodeFilter, HTMLElement } = parseHTML(html);
   // linkedom draws nothing: an element is visible unless it or an ancestor says `hidden`.
   HTMLElement.prototype.checkVisibility = function () {
     return !this.closest("[hidden]");
   };
-  const world = vm.createContext({ document, Node, NodeFilter, URL, URLSearchParams, location: new URL(url), console });
+  const world = vm.createContext({ document, Node, NodeFilter, URL, URLSearchParams, location: new URL(url), console, ...more });
   for (const script of ["guard", ...scripts]) {
     const file = new URL(`content/${script}.js`, STATIC);
     vm.runInContext(readFileSync(file, "utf8"), world, { filename: fileURLToPath(file) });
