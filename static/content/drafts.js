@@ -3,6 +3,7 @@
 (() => {
   const { hookline } = globalThis;
   const { text, walk } = hookline;
+  const { get, call } = hookline.guard;
 
   const MAX_DRAFTS = 20;
   const MAX_CLIMB = 25;
@@ -116,7 +117,7 @@
   /** The selection of the tree that the body is in. */
   function selectionOf(body) {
     const root = body.getRootNode();
-    return root.getSelection?.() ?? body.ownerDocument.getSelection();
+    return root === body.ownerDocument || !root.getSelection ? call(body.ownerDocument, "getSelection") : root.getSelection();
   }
 
   function isField(body) {
@@ -130,7 +131,7 @@
   /** A body inside a frame is shown when the frame is. */
   function isShown(forest, body) {
     if (!walk.isVisible(body)) return false;
-    const frame = body.ownerDocument.defaultView?.frameElement;
+    const frame = get(body.ownerDocument, "defaultView")?.frameElement;
     return !frame || walk.isVisible(frame);
   }
 

@@ -26,5 +26,10 @@
   /** The same function, for listeners, observers and timers. */
   const guarded = (act) => (...values) => quietly(() => act(...values));
 
-  hookline.guard = { isAlive, quietly, guarded };
+  // A page may lay names of its own over a document's or a form's properties (`<img name="body">`), and
+  // that reaches this world too. What is read from the prototype is the browser's.
+  const get = (node, name) => Reflect.get(Object.getPrototypeOf(node), name, node);
+  const call = (node, name, ...values) => get(node, name).call(node, ...values);
+
+  hookline.guard = { isAlive, quietly, guarded, get, call };
 })();

@@ -4,6 +4,7 @@
 (() => {
   const { hookline } = globalThis;
   const { text, drafts, words, read } = hookline;
+  const { get, call } = hookline.guard;
 
   const MAX_INSERT = 20_000;
   // An editor that keeps its own model (Outlook's) may take a moment to accept or undo a change.
@@ -81,7 +82,7 @@
     const before = field.value;
     field.focus({ preventScroll: true });
     field.setSelectionRange(at, at);
-    field.ownerDocument.execCommand("insertText", false, piece);
+    call(field.ownerDocument, "execCommand", "insertText", false, piece);
     if (field.value === before) {
       field.setRangeText(piece, at, at, "end");
       field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText", data: piece }));
@@ -114,12 +115,12 @@
 
   /** The browser's own editing command: trusted input events, one step of undo. */
   function byCommand(body, html) {
-    body.ownerDocument.execCommand("insertHTML", false, html);
+    call(body.ownerDocument, "execCommand", "insertHTML", false, html);
   }
 
   /** A paste, for editors that take nothing else. */
   function byPaste(body, html, plain) {
-    const view = body.ownerDocument.defaultView;
+    const view = get(body.ownerDocument, "defaultView");
     body.dispatchEvent(view.wrappedJSObject ? pasteOfPage(view, html, plain) : pasteOfOurs(html, plain));
   }
 
@@ -178,7 +179,7 @@
 
   /** Built from text nodes and serialised, so that nothing in the text can become markup. */
   function htmlOf(wanted, { before, after }) {
-    const page = document.implementation.createHTMLDocument("");
+    const page = get(document, "implementation").createHTMLDocument("");
     const holder = page.createElement("div");
     // Beside a link alone, the browser drops a plain space at the edge of what is inserted.
     const space = (room) => (wanted.plain ? room : room.replace(" ", "\u00a0"));
@@ -229,7 +230,7 @@
 
   /** The very start of the body, inside its first line when that is a block of its own. */
   function startOf(body) {
-    const range = body.ownerDocument.createRange();
+    const range = call(body.ownerDocument, "createRange");
     const first = body.firstElementChild;
     const line = first && body.firstChild === first && (first.localName === "div" || first.localName === "p") && !words.isMark(first) ? first : body;
     range.setStart(line, 0);
@@ -239,7 +240,7 @@
 
   /** The end of the rep's own words: before the signature and the quoted thread. */
   function endOf(draft) {
-    const range = draft.body.ownerDocument.createRange();
+    const range = call(draft.body.ownerDocument, "createRange");
     const mark = words.endOfOwn(draft);
     const last = mark ? shownBefore(mark) : draft.body.lastChild;
     if (isLine(last) && !words.isMark(last)) range.setStart(last, endWithin(last));

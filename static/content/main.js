@@ -4,7 +4,7 @@
   const { hookline } = globalThis;
   if (hookline.started) return;
   hookline.started = true;
-  const { isAlive, quietly, guarded } = hookline.guard;
+  const { isAlive, quietly, guarded, get, call } = hookline.guard;
 
   const VERSION = 1;
   const TYPING_PAUSE_MS = 300;
@@ -18,7 +18,7 @@
   // One list for all that read it: what was taught for this host, then what is shipped.
   const adapters = [...shipped];
   const ports = new Set();
-  const page = { document, location, adapter: null, forest: null, drafts: null };
+  const page = { document, location, adapter: null, faulty: false, forest: null, drafts: null };
   let reading = null;
   let watched = false;
   // True while the rep teaches: every change of the page is then read with what was taught so far.
@@ -28,7 +28,7 @@
 
   function start() {
     // The frame of an earlier version that this one replaces (Firefox starts the new one at once).
-    for (const old of document.querySelectorAll("hookline-sidebar")) old.remove();
+    for (const old of call(document, "querySelectorAll", "hookline-sidebar")) old.remove();
     page.adapter = hookline.read.choose(adapters, document, location);
     if (!page.adapter) return;
     page.forest = new hookline.walk.Forest(document, page.adapter);
@@ -54,7 +54,8 @@
   async function useTaught() {
     const key = TAUGHT + location.origin;
     const raw = (await chrome.storage.local.get(key))[key];
-    const taught = raw ? hookline.schema.check(raw).adapter : null;
+    const { adapter: taught, problems } = raw ? hookline.schema.check(raw) : { adapter: null, problems: [] };
+    page.faulty = problems.length > 0;
     adapters.splice(0, adapters.length, ...(taught ? [taught] : []), ...shipped);
     page.watcher.soon(0);
   }
@@ -83,10 +84,11 @@
     const before = reading;
     reading = next;
     if (!before || JSON.stringify(before.facts) !== JSON.stringify(next.facts)) tell(factsMessage());
-    page.shell.follow(page.drafts.open.map((draft) => draft.root));
-    if (watched) watchDraft(true);
-    page.sent.check();
-    tellDraft();
+    // One of these that a page breaks costs itself alone.
+    quietly(() => page.shell.follow(page.drafts.open.map((draft) => draft.root)));
+    quietly(() => watched && watchDraft(true));
+    quietly(() => page.sent.check());
+    quietly(tellDraft);
   }
 
   function factsMessage() {
@@ -112,7 +114,7 @@
   function obstacles() {
     const boxes = [];
     for (const { root, body, inline } of page.drafts.open) {
-      const frame = body.ownerDocument === document ? root : body.ownerDocument.defaultView?.frameElement;
+      const frame = body.ownerDocument === document ? root : get(body.ownerDocument, "defaultView")?.frameElement;
       if (!frame?.isConnected) continue;
       const { left, top, width, height } = frame.getBoundingClientRect();
       // A reply within the thread scrolls: its whole column is kept free, so that nothing jumps.
@@ -158,7 +160,7 @@
     for (const draft of page.drafts.open) {
       const where = draft.body.ownerDocument;
       // Adding the same listener twice changes nothing.
-      where.addEventListener("input", heardKey, { capture: true, passive: true, signal: hearing.signal });
+      call(where, "addEventListener", "input", heardKey, { capture: true, passive: true, signal: hearing.signal });
     }
     if (started) quietly(tellDraft);
   }
@@ -188,8 +190,8 @@
   function openPage() {
     const marked = String(getSelection() ?? "").trim().slice(0, 2_000);
     if (page.adapter.name !== "any-page") return { title: "", text: marked, url: "" };
-    const named = document.querySelector("meta[property='og:title']")?.content || document.title;
-    const own = document.querySelector("link[rel='canonical']")?.href || location.href;
+    const named = call(document, "querySelector", "meta[property='og:title']")?.content || get(document, "title");
+    const own = call(document, "querySelector", "link[rel='canonical']")?.href || location.href;
     const url = own.startsWith("https://") || own.startsWith("http://") ? own : location.href;
     return { title: String(named).trim().slice(0, 500), text: marked, url: url.split("#")[0].slice(0, 2_000) };
   }

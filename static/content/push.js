@@ -4,7 +4,7 @@
 (() => {
   const { hookline } = globalThis;
   const { place } = hookline;
-  const { guarded } = hookline.guard;
+  const { guarded, get } = hookline.guard;
 
   // Pages that lay themselves out by script follow within this time.
   const FOLLOW_MS = 250;
@@ -23,7 +23,7 @@
     }
 
     view() {
-      return { width: document.documentElement.clientWidth || innerWidth, height: innerHeight };
+      return { width: get(document, "documentElement").clientWidth || innerWidth, height: innerHeight };
     }
 
     isOwn(event) {
@@ -62,7 +62,7 @@
     }
 
     apply(width) {
-      const { style } = document.documentElement;
+      const { style } = get(document, "documentElement");
       this.before = [style.getPropertyValue("margin-right"), style.getPropertyPriority("margin-right")];
       style.setProperty("margin-right", `${width}px`, "important");
       this.width = width;
@@ -73,7 +73,7 @@
       clearTimeout(this.trial);
       this.trial = 0;
       if (!this.width) return null;
-      document.documentElement.style.setProperty("margin-right", ...this.before);
+      get(document, "documentElement").style.setProperty("margin-right", ...this.before);
       this.width = 0;
       this.refused = "";
       this.announce();

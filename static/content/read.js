@@ -4,6 +4,7 @@
 (() => {
   const { hookline } = globalThis;
   const { text, walk, match } = hookline;
+  const { get, call } = hookline.guard;
 
   const MAX_PEOPLE = 50;
   const MAX_PHONES = 20;
@@ -16,7 +17,7 @@
    */
   function choose(adapters, document, location) {
     const here = match.adaptersFor(adapters, location.hostname);
-    const isPresent = ({ present }) => present.some((selector) => document.querySelector(selector));
+    const isPresent = ({ present }) => present.some((selector) => call(document, "querySelector", selector));
     const certain = here.find((adapter) => (adapter.present.length === 0 ? !isGeneral(adapter) : isPresent(adapter)));
     if (certain) return certain;
     const url = new URL(location.href);
@@ -40,7 +41,7 @@
       own_email: "",
       subject: "",
       draft_open: false,
-      unread: ["page"],
+      unread: ["page", ...faultsOf(page)],
     };
     return { facts, how: {} };
   }
@@ -57,14 +58,14 @@
     if (found) yield* readView(forest, found, facts, how);
     if (drafts.active) yield* readDraft(forest, drafts.active, facts, how);
     facts.people = distinct(facts.people, own).slice(0, MAX_PEOPLE);
-    facts.unread = unreadOf(found, drafts.active, facts);
+    facts.unread = [...unreadOf(found, drafts.active, facts), ...faultsOf(page)];
     return { facts, how };
   }
 
   function* findView({ adapter, forest, document }, url) {
     for (const view of adapter.views) {
       if (!match.addressFits(view, url)) continue;
-      const scope = view.scope.length > 0 ? walk.firstVisible(forest, document, view.scope) : document.documentElement;
+      const scope = view.scope.length > 0 ? walk.firstVisible(forest, document, view.scope) : get(document, "documentElement");
       yield;
       if (!scope) continue;
       const here = (selector) => forest.all(scope, selector).some(walk.isVisible);
@@ -191,7 +192,7 @@
   }
 
   function besideLabel(forest, label) {
-    const named = label.htmlFor && label.ownerDocument.getElementById(label.htmlFor);
+    const named = label.htmlFor && call(label.ownerDocument, "getElementById", label.htmlFor);
     if (named) return named;
     let at = label;
     for (let step = 0; step < 3 && at; step += 1) {
@@ -286,6 +287,9 @@
     if (typeof step === "string") return step;
     return step.labels ? step.labels.slice(0, 3).join(", ") : step.css;
   }
+
+  /** What was taught of this page has parts that cannot be used: said as a field that cannot be read. */
+  const faultsOf = ({ faulty }) => (faulty ? ["adapter"] : []);
 
   function unreadOf(found, draft, facts) {
     if (!found) return draft ? [] : ["page"];

@@ -191,7 +191,7 @@
 
   function isSelector(css) {
     if (!shortText(css)) return false;
-    const probe = document.createDocumentFragment();
+    const probe = hookline.guard.call(document, "createDocumentFragment");
     return css.split(">>>").every((step) => {
       if (step.trim() === ":self") return true;
       try {

@@ -4,7 +4,7 @@
 (() => {
   const { hookline } = globalThis;
   const { walk } = hookline;
-  const { guarded } = hookline.guard;
+  const { guarded, call } = hookline.guard;
 
   // A host that has not let go of the draft by then did not send it (an address was wrong, a question came).
   const PATIENCE_MS = 15_000;
@@ -21,8 +21,8 @@
       if (this.listening) return;
       this.listening = new AbortController();
       const options = { capture: true, passive: true, signal: this.listening.signal };
-      document.addEventListener("click", guarded((event) => this.clicked(event)), options);
-      document.addEventListener("keydown", guarded((event) => this.typed(event)), options);
+      call(document, "addEventListener", "click", guarded((event) => this.clicked(event)), options);
+      call(document, "addEventListener", "keydown", guarded((event) => this.typed(event)), options);
     }
 
     stop() {

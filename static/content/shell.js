@@ -9,7 +9,7 @@
   const { hookline } = globalThis;
   const { place, push, text } = hookline;
   const { Push } = push;
-  const { isAlive, guarded } = hookline.guard;
+  const { isAlive, guarded, get, call } = hookline.guard;
 
   const STORE = "shell:";
   // Set by the page of pages: what is being taught on an origin, and where Hookline stands.
@@ -30,7 +30,7 @@
   }
 
   function make(name, attributes = {}, rules = {}) {
-    const element = document.createElement(name);
+    const element = call(document, "createElement", name);
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
     style(element, rules);
     return element;
@@ -160,9 +160,9 @@
     }
 
     attach() {
-      document.documentElement.append(this.host);
+      get(document, "documentElement").append(this.host);
       this.keeper ??= new MutationObserver(guarded(() => this.keep()));
-      this.keeper.observe(document.documentElement, { childList: true });
+      this.keeper.observe(get(document, "documentElement"), { childList: true });
     }
 
     /** A page that clears itself takes the sidebar along: it comes back once, then gives in. */
@@ -173,7 +173,7 @@
         return;
       }
       this.removals += 1;
-      document.documentElement.append(this.host);
+      get(document, "documentElement").append(this.host);
     }
 
     remove() {

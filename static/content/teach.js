@@ -4,7 +4,7 @@
 (() => {
   const { hookline } = globalThis;
   const { text, walk, read, drafts } = hookline;
-  const { guarded } = hookline.guard;
+  const { guarded, get, call } = hookline.guard;
 
   const KINDS = { company: "text", person: "name", email: "email", website: "website", phone: "phone" };
   const ON_TOP = "2147483000";
@@ -46,7 +46,7 @@
       });
       listen("keydown", (event) => this.key(event));
       listen("scroll", () => this.draw());
-      this.before = document.activeElement;
+      this.before = get(document, "activeElement");
       this.frame.focus({ preventScroll: true });
     }
 
@@ -59,17 +59,17 @@
     }
 
     build() {
-      this.host = document.createElement("hookline-pointer");
+      this.host = call(document, "createElement", "hookline-pointer");
       this.host.style.setProperty("all", "initial", "important");
       const root = this.host.attachShadow({ mode: "closed" });
-      this.frame = document.createElement("div");
+      this.frame = call(document, "createElement", "div");
       this.frame.tabIndex = -1;
       this.frame.setAttribute("role", "application");
       this.frame.setAttribute("aria-live", "polite");
       const rules = { position: "fixed", "z-index": ON_TOP, "pointer-events": "none", border: "2px solid #184e77", outline: "2px solid #ffffff", "border-radius": "3px", "box-sizing": "border-box", width: "0", height: "0", left: "0", top: "0" };
       for (const [name, value] of Object.entries(rules)) this.frame.style.setProperty(name, value, "important");
       root.append(this.frame);
-      document.documentElement.append(this.host);
+      get(document, "documentElement").append(this.host);
       this.target = null;
     }
 
@@ -180,7 +180,7 @@
   /** What a rung gives on this page, to its end. */
   function firstBy(page, rung, kind) {
     const step = checked(rung, kind);
-    return step ? read.exhaust(read.firstOf(page.forest, document.documentElement, [step])) : "";
+    return step ? read.exhaust(read.firstOf(page.forest, get(document, "documentElement"), [step])) : "";
   }
 
   function labelRungs(page, element) {
@@ -192,7 +192,7 @@
       if (said && said.length <= 60 && !PASSING.test(said)) rungs.push({ label: [said.toLowerCase()] });
       at = at.parentElement;
     }
-    const named = element.id && document.querySelector(`label[for='${CSS.escape(element.id)}']`);
+    const named = element.id && call(document, "querySelector", `label[for='${CSS.escape(element.id)}']`);
     if (named) rungs.unshift({ label: [text.clean(named.textContent).replace(/\s*[:*]+$/, "").toLowerCase()] });
     return rungs;
   }
@@ -204,7 +204,7 @@
     selectors.push(...own);
     let at = element.parentElement;
     let path = element.localName;
-    for (let level = 0; level < CLIMB && at && at !== document.documentElement; level += 1) {
+    for (let level = 0; level < CLIMB && at && at !== get(document, "documentElement"); level += 1) {
       for (const name of namesOf(at, "")) selectors.push(`${name} > ${path}`, `${name} ${element.localName}`);
       path = `${at.localName} > ${path}`;
       at = at.parentElement;
@@ -226,7 +226,7 @@
 
   function placeOf(element) {
     const steps = [];
-    for (let at = element; at && at !== document.body && steps.length < 12; at = at.parentElement) steps.unshift(nth(at));
+    for (let at = element; at && at !== get(document, "body") && steps.length < 12; at = at.parentElement) steps.unshift(nth(at));
     return `body > ${steps.join(" > ")}`;
   }
 

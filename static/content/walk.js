@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const { hookline } = globalThis;
+  const { call } = hookline.guard;
 
   // Elements looked at between two looks at the clock while shadow roots are searched.
   const STRIDE = 200;
@@ -52,7 +53,7 @@
       for (const [root, host] of this.roots) if (!host.isConnected) this.roots.delete(root);
       const queue = [this.document];
       while (queue.length > 0) {
-        const walker = this.document.createTreeWalker(queue.pop(), NodeFilter.SHOW_ELEMENT);
+        const walker = call(this.document, "createTreeWalker", queue.pop(), NodeFilter.SHOW_ELEMENT);
         let seen = 0;
         for (let element = walker.nextNode(); element; element = walker.nextNode()) {
           const root = this.rootOf(element);
@@ -98,7 +99,7 @@
       }
       const own = this.rootOf(scope);
       if (own) yield* own.querySelectorAll(selector);
-      yield* scope.querySelectorAll(selector);
+      yield* call(scope, "querySelectorAll", selector);
       for (const [root, host] of this.roots) {
         if (root === own) continue;
         const inside = root.querySelectorAll(selector);
@@ -110,14 +111,14 @@
     contains(scope, element) {
       let at = element;
       for (let depth = 0; at && depth < MAX_DEPTH; depth += 1) {
-        if (scope === at || scope.contains(at)) return true;
+        if (scope === at || call(scope, "contains", at)) return true;
         at = this.hostOf(at);
       }
       return false;
     }
 
     hostOf(element) {
-      const root = element.getRootNode();
+      const root = call(element, "getRootNode");
       return root.host ?? this.roots.get(root) ?? null;
     }
 
@@ -174,7 +175,7 @@
   function closest(forest, element, selector) {
     let at = element;
     for (let depth = 0; at && depth < MAX_DEPTH; depth += 1) {
-      const found = at.closest(selector);
+      const found = call(at, "closest", selector);
       if (found) return found;
       at = forest.hostOf(at);
     }

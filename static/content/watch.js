@@ -4,7 +4,7 @@
 (() => {
   const { hookline } = globalThis;
   const { read, walk } = hookline;
-  const { guarded, isAlive } = hookline.guard;
+  const { guarded, isAlive, get, call } = hookline.guard;
 
   // Longest piece of work in one turn of the event loop. The page is promised 2 ms.
   const SLICE_MS = 1;
@@ -65,7 +65,7 @@
       const soon = guarded(() => this.soon());
       for (const type of ["popstate", "hashchange"]) addEventListener(type, soon, options);
       globalThis.navigation?.addEventListener?.("currententrychange", soon, { signal: this.stopListening.signal });
-      const listen = (type, act) => document.addEventListener(type, guarded(act), options);
+      const listen = (type, act) => call(document, "addEventListener", type, guarded(act), options);
       listen("visibilitychange", () => this.soon(0));
       listen("click", () => this.soon());
       // A recipient that is typed but not yet a chip changes no node.
@@ -109,7 +109,7 @@
       return records.every(({ target }) => drafts.isActiveBody(target));
     }
 
-    soon(pause = Math.max(document.hidden ? HIDDEN_PAUSE_MS : PAUSE_MS, this.cost / SHARE)) {
+    soon(pause = Math.max(get(document, "hidden") ? HIDDEN_PAUSE_MS : PAUSE_MS, this.cost / SHARE)) {
       if (!this.running) return;
       if (this.job) {
         this.again = true;
@@ -175,7 +175,7 @@
 
     container() {
       const { observe } = this.page.adapter;
-      return walk.firstVisible(this.page.forest, document, observe) ?? document.body ?? document.documentElement;
+      return walk.firstVisible(this.page.forest, document, observe) ?? get(document, "body") ?? get(document, "documentElement");
     }
   }
 

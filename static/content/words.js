@@ -6,6 +6,8 @@
 
   // A draft of 50,000 words has some 300,000 characters.
   const MAX_DRAFT = 400_000;
+  // No editor nests deeper; what lies below is left out.
+  const MAX_DEPTH = 400;
   const BLOCKS = new Set([
     "address", "article", "blockquote", "dd", "div", "dl", "dt", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
     "header", "hr", "li", "ol", "p", "pre", "section", "table", "tr", "ul",
@@ -29,8 +31,9 @@
     const breakLine = () => {
       if (out !== "" && !out.endsWith("\n\n")) out += "\n";
     };
-    const visit = (node) => {
+    const visit = (node, depth) => {
       if (node === end || out.length >= MAX_DRAFT) return false;
+      if (depth > MAX_DEPTH) return true;
       if (node.nodeType === Node.TEXT_NODE) {
         const piece = node.data.slice(0, MAX_DRAFT - out.length);
         parts.push({ node, start: out.length, length: piece.length });
@@ -44,11 +47,11 @@
       }
       const block = BLOCKS.has(node.localName) && node !== draft.body;
       if (block && !out.endsWith("\n")) breakLine();
-      for (const child of node.childNodes) if (!visit(child)) return false;
+      for (const child of node.childNodes) if (!visit(child, depth + 1)) return false;
       if (block && !out.endsWith("\n")) breakLine();
       return true;
     };
-    visit(draft.body);
+    visit(draft.body, 0);
     return { text: unseen(out).trimEnd(), parts };
   }
 
@@ -103,7 +106,7 @@
       draft.body.setSelectionRange(from, to);
       return;
     }
-    const range = draft.body.ownerDocument.createRange();
+    const range = hookline.guard.call(draft.body.ownerDocument, "createRange");
     const first = placeOf(words.parts, from, false);
     const last = placeOf(words.parts, to, true);
     if (!first || !last) return;

@@ -24,7 +24,7 @@ pub(super) async fn start(
     .await?;
     let is_new = !profile.join("Default").exists();
     let driver = WebDriver::new(&address, capabilities(port, profile, extension, options)?).await?;
-    if is_new {
+    if is_new && !options.bare {
         close_first_run(&driver).await?;
     }
     // Without a window manager nothing gives the window its focus, and a page without focus gets no
@@ -98,7 +98,6 @@ fn capabilities(
     let (width, height) = options.size;
     let mut flags = vec![
         format!("--user-data-dir={}", profile.display()),
-        format!("--load-extension={}", extension.display()),
         format!("--window-size={width},{height}"),
         // Every host is the local server; anything else has no address.
         format!(
@@ -112,6 +111,9 @@ fn capabilities(
         "--disable-sync".to_owned(),
         "--lang=en-US".to_owned(),
     ];
+    if !options.bare {
+        flags.push(format!("--load-extension={}", extension.display()));
+    }
     if !options.visible {
         flags.push("--headless=new".to_owned());
     }
@@ -126,6 +128,7 @@ fn capabilities(
     for flag in &flags {
         capabilities.add_arg(flag)?;
     }
+    capabilities.set("goog:loggingPrefs", json!({ "browser": "ALL" }))?;
     for program in ["/usr/bin/chromium", "/usr/bin/chromium-browser"] {
         if Path::new(program).exists() {
             capabilities.set_binary(program)?;

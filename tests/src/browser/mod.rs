@@ -1,6 +1,7 @@
 //! A real browser with the extension, driven over WebDriver.
 
 mod chromium;
+mod console;
 mod driver;
 mod firefox;
 
@@ -57,6 +58,8 @@ pub struct Options {
     pub dark: bool,
     /// Origins beside the fixed hosts that the rep has let Hookline read.
     pub granted: Vec<String>,
+    /// Leaves the extension out, to measure what it costs (Chromium).
+    pub bare: bool,
 }
 
 impl Default for Options {
@@ -67,6 +70,7 @@ impl Default for Options {
             size: (1280, 900),
             dark: false,
             granted: Vec::new(),
+            bare: false,
         }
     }
 }
@@ -159,6 +163,14 @@ impl Browser {
                 .await?;
         }
         Ok(())
+    }
+
+    /// Errors that scripts of the extension left in the console of the present tab: none, if all is well.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn complaints(&self) -> Outcome<Vec<String>> {
+        console::complaints(self.options.kind, &self.driver, &self.extension).await
     }
 
     /// The text on the clipboard. Leaves the present page.

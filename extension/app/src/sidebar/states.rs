@@ -4,7 +4,7 @@ use super::{Msg, Sidebar};
 use crate::browser::format;
 use crate::browser::text::{t, t1};
 use crate::parts::{button, notice, standing, words};
-use hookline_protocol::Context as PageContext;
+use hookline_protocol::{Context as PageContext, PageFacts};
 use yew::html::Scope;
 use yew::prelude::*;
 
@@ -13,6 +13,10 @@ pub(super) fn banner(sidebar: &Sidebar) -> Html {
     let mut text = standing(&sidebar.link, sidebar.online);
     if text.is_empty() && sidebar.page_lost && sidebar.shown().is_some() {
         text = t("state_reload_tab");
+    }
+    let is_faulty = |facts: &PageFacts| facts.unread.iter().any(|name| name == "adapter");
+    if text.is_empty() && sidebar.facts.as_ref().is_some_and(is_faulty) {
+        text = t("state_taught_faulty");
     }
     // The region is there at all times, so that a screen reader hears of what comes into it.
     html! { <div class="banner" role="status">{ text }</div> }

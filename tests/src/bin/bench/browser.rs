@@ -83,7 +83,8 @@ pub(crate) async fn run() -> Outcome {
         &format!("{:.0} ms", quantile(&mut switches, 0.95)),
         "at most 50 ms",
     );
-    browser.quit().await
+    browser.quit().await?;
+    crate::typing::run().await
 }
 
 async fn restore(browser: &Browser, backup: &Path) -> Outcome {

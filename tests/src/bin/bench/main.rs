@@ -10,13 +10,14 @@ mod native;
 mod peers;
 mod size;
 mod table;
+mod typing;
 mod wasm;
 
 use hookline_tests::Outcome;
 
 /// A table of figures: its name and what fills it.
 const TABLES: &[&str] = &[
-    "size", "native", "million", "wasm", "browser", "content", "csv", "search",
+    "size", "native", "million", "wasm", "browser", "typing", "content", "csv", "search",
 ];
 
 #[tokio::main]
@@ -30,7 +31,9 @@ async fn main() -> Outcome {
         .into());
     }
     for name in TABLES {
-        if !wanted.is_empty() && !wanted.iter().any(|wanted| wanted == name) {
+        let is_wanted = wanted.iter().any(|wanted| wanted == name);
+        // Without a choice, its rows come with the table `browser`.
+        if !is_wanted && (!wanted.is_empty() || *name == "typing") {
             continue;
         }
         match *name {
@@ -39,6 +42,10 @@ async fn main() -> Outcome {
             "million" => native::million()?,
             "wasm" => wasm::run().await?,
             "browser" => browser::run().await?,
+            "typing" => {
+                table::heading("A rep who types (`cargo xtask bench typing`)");
+                typing::run().await?;
+            }
             "content" => browser::content().await?,
             "csv" => peers::csv().await?,
             _ => peers::search()?,
