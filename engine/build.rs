@@ -1,4 +1,5 @@
-//! Deflates the tables and models that ship inside the engine, so that the browser's copy stays small.
+//! Deflates the tables and models that ship with the engine. Natively each stands in the program; for
+//! the browser they make up one file beside the wasm, `tables.bin` in the build's output folder.
 
 use std::error::Error;
 use std::fs;
@@ -25,29 +26,48 @@ const LEVEL: u8 = 10;
 fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     println!("cargo::rerun-if-changed=build.rs");
+    let mut files = Vec::new();
     for source in SOURCES {
         println!("cargo::rerun-if-changed={source}");
-        pack(Path::new(source), &out)?;
+        list(Path::new(source), &mut files)?;
     }
+    // A folder is read in no order that can be relied upon.
+    files.sort();
+    let mut tables = Vec::new();
+    for file in files {
+        let goal = out.join(&file);
+        if let Some(folder) = goal.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let packed = miniz_oxide::deflate::compress_to_vec(&fs::read(&file)?, LEVEL);
+        fs::write(&goal, &packed)?;
+        let place = format!("({}, {})", tables.len(), packed.len());
+        fs::write(out.join(format!("{}.place", file.display())), place)?;
+        tables.extend(packed);
+    }
+    fs::write(out.join("tables.mark"), mark(&tables).to_string())?;
+    fs::write(out.join("tables.bin"), &tables)?;
     Ok(())
 }
 
-/// Packs a file, or every file of a folder, under the same path in `out`.
-fn pack(source: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+/// A file, or every file of a folder, that is to be packed.
+fn list(source: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
     if source.is_dir() {
         for entry in fs::read_dir(source)? {
-            pack(&entry?.path(), out)?;
+            list(&entry?.path(), files)?;
         }
         return Ok(());
     }
     let ending = source.extension().and_then(|ending| ending.to_str());
     if ending.is_some_and(|ending| ENDINGS.contains(&ending)) {
-        let goal = out.join(source);
-        if let Some(folder) = goal.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        let packed = miniz_oxide::deflate::compress_to_vec(&fs::read(source)?, LEVEL);
-        fs::write(goal, packed)?;
+        files.push(source.to_owned());
     }
     Ok(())
+}
+
+/// What tells one build's tables from another's; `src/packed.rs` reckons the same.
+fn mark(tables: &[u8]) -> u32 {
+    tables.iter().fold(0x811c_9dc5, |mark: u32, byte| {
+        (mark ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
+    })
 }

@@ -14,13 +14,18 @@ navigator.locks.request(self.name, () => {
 async function open() {
   const started = performance.now();
   try {
-    await init({ module_or_path: new URL("engine_bg.wasm", import.meta.url) });
-    host = await Host.open();
+    const [tables] = await Promise.all([bytesOf("engine_tables.bin"), init({ module_or_path: new URL("engine_bg.wasm", import.meta.url) })]);
+    host = await Host.open(tables);
     postMessage({ kind: "ready", ms: Math.round(performance.now() - started) });
   } catch (error) {
     const refused = asRefusal(error);
     postMessage({ kind: "failed", code: refused.code, reason: refused.reason });
   }
+}
+
+async function bytesOf(file) {
+  const response = await fetch(new URL(file, import.meta.url));
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 function asRefusal(error) {

@@ -30,3 +30,5 @@ mod packed;
 pub use error::{Error, Result};
 pub use handle::Engine;
 pub use hookline_protocol as protocol;
+#[cfg(target_arch = "wasm32")]
+pub use packed::provide as provide_tables;

@@ -1,29 +1,46 @@
-//! Tables and models that ship inside the engine: deflated by `build.rs`, inflated once, when first
-//! asked for. In the browser they make up a fifth of what is loaded, and most starts need few of them.
+//! Tables and models that ship with the engine: deflated by `build.rs`, inflated once, when first asked
+//! for. Natively they stand in the program. In the browser they are one file beside the wasm, which
+//! [`provide`] is handed before the engine is opened: most starts need few of them, and what is not
+//! code need not be compiled.
 
 use std::sync::OnceLock;
 
 /// No table or model is larger than this when inflated, in bytes.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
 
+/// Where a file's deflated bytes are.
+#[cfg(not(target_arch = "wasm32"))]
+type Place = &'static [u8];
+/// Where a file's deflated bytes are: their start and length within the tables.
+#[cfg(target_arch = "wasm32")]
+type Place = (usize, usize);
+
 /// One file.
 pub(crate) struct Packed {
-    deflated: &'static [u8],
+    place: Place,
     inflated: OnceLock<Vec<u8>>,
 }
 
 /// The file of that path in the engine's folder, one that `build.rs` packs.
+#[cfg(not(target_arch = "wasm32"))]
 macro_rules! packed {
     ($path:literal) => {
         $crate::packed::Packed::new(include_bytes!(concat!(env!("OUT_DIR"), "/", $path)))
     };
 }
+/// The file of that path in the engine's folder, one that `build.rs` packs.
+#[cfg(target_arch = "wasm32")]
+macro_rules! packed {
+    ($path:literal) => {
+        $crate::packed::Packed::new(include!(concat!(env!("OUT_DIR"), "/", $path, ".place")))
+    };
+}
 pub(crate) use packed;
 
 impl Packed {
-    pub(crate) const fn new(deflated: &'static [u8]) -> Self {
+    pub(crate) const fn new(place: Place) -> Self {
         Self {
-            deflated,
+            place,
             inflated: OnceLock::new(),
         }
     }
@@ -32,7 +49,7 @@ impl Packed {
     /// damaged, they would read as an empty file.
     pub(crate) fn bytes(&'static self) -> &'static [u8] {
         self.inflated.get_or_init(|| {
-            miniz_oxide::inflate::decompress_to_vec_with_limit(self.deflated, MOST_BYTES)
+            miniz_oxide::inflate::decompress_to_vec_with_limit(deflated(self.place), MOST_BYTES)
                 .unwrap_or_default()
         })
     }
@@ -40,5 +57,48 @@ impl Packed {
     /// The file's text.
     pub(crate) fn text(&'static self) -> &'static str {
         std::str::from_utf8(self.bytes()).unwrap_or_default()
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn deflated(place: Place) -> &'static [u8] {
+    place
+}
+
+#[cfg(target_arch = "wasm32")]
+use beside::deflated;
+#[cfg(target_arch = "wasm32")]
+pub use beside::provide;
+
+/// The tables as a file beside the wasm.
+#[cfg(target_arch = "wasm32")]
+mod beside {
+    use super::Place;
+    use std::sync::OnceLock;
+
+    static TABLES: OnceLock<Vec<u8>> = OnceLock::new();
+
+    /// Of the tables that this engine was built with.
+    const MARK: u32 = include!(concat!(env!("OUT_DIR"), "/tables.mark"));
+
+    /// Hands the engine its tables: the bytes of the file that was built with it. Needed once, before
+    /// [`Engine::open`](crate::Engine::open). False, and nothing kept, when they are of another build.
+    #[must_use]
+    pub fn provide(tables: Vec<u8>) -> bool {
+        mark(&tables) == MARK && (TABLES.set(tables).is_ok() || TABLES.get().is_some())
+    }
+
+    pub(super) fn deflated((start, length): Place) -> &'static [u8] {
+        TABLES
+            .get()
+            .and_then(|tables| tables.get(start..start + length))
+            .unwrap_or_default()
+    }
+
+    /// What tells one build's tables from another's; `build.rs` reckons the same.
+    fn mark(tables: &[u8]) -> u32 {
+        tables.iter().fold(0x811c_9dc5, |mark: u32, byte| {
+            (mark ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
+        })
     }
 }

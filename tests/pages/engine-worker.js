@@ -8,6 +8,11 @@ const REFUSALS = {
   storage: () => {
     StorageManager.prototype.getDirectory = () => Promise.reject(new DOMException("storage is off", "SecurityError"));
   },
+  // A file of an older version, as a half-finished update would leave it.
+  tables: () => {
+    const { fetch } = globalThis;
+    globalThis.fetch = (url, ...rest) => (String(url).endsWith(".bin") ? Promise.resolve(new Response("older")) : fetch(url, ...rest));
+  },
   // A full disk lets what is there be written over, and nothing grow.
   disk: () => {
     const handle = FileSystemSyncAccessHandle.prototype;
@@ -41,8 +46,9 @@ async function open(refusal) {
   }
   REFUSALS[refusal]?.();
   const started = performance.now();
+  const tables = fetch(new URL("engine_tables.bin", import.meta.url)).then((response) => response.arrayBuffer());
   await init({ module_or_path: new URL("engine_bg.wasm", import.meta.url) });
-  host = await Host.open();
+  host = await Host.open(new Uint8Array(await tables));
   return { ready: performance.now() - started };
 }
 

@@ -25,6 +25,11 @@ impl<'browser> EngineWorker<'browser> {
             ("pages", "engine-worker.js", "text/javascript"),
             ("../dist/chrome", "engine.js", "text/javascript"),
             ("../dist/chrome", "engine_bg.wasm", "application/wasm"),
+            (
+                "../dist/chrome",
+                "engine_tables.bin",
+                "application/octet-stream",
+            ),
         ] {
             let body = std::fs::read(own.join(folder).join(file))?;
             hosts.file(HOST, &format!("/{file}"), content_type, body);

@@ -56,6 +56,22 @@ async fn what_was_written_is_there_when_the_worker_died_and_another_opens() -> O
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn tables_of_another_build_are_told_and_open_nothing() -> Outcome {
+    let stage = Stage::empty(Options::default()).await?;
+    let engine = EngineWorker::page(&stage.hosts, &stage.browser).await?;
+    let refused = engine.open("tables").await?;
+    assert_eq!(
+        refused["refused"]["code"], "tables_of_another_build",
+        "{refused}"
+    );
+    engine.end().await?;
+    let opened = engine.open("").await?;
+    assert!(opened["ready"].is_number(), "{opened}");
+    engine.end().await?;
+    stage.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn refused_storage_is_told_in_words() -> Outcome {
     let stage = Stage::empty(Options::default()).await?;
     let engine = EngineWorker::page(&stage.hosts, &stage.browser).await?;

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::manifest::{Browser, derive};
-use crate::programs::{call, root, target};
+use crate::programs::{call, printed, root, target};
 use crate::setup::wasm_cargo;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -80,6 +80,9 @@ const OWN_STANDARD_LIBRARY: &[&str] = &[
     "-Zbuild-std-features=optimize_for_size",
 ];
 
+/// The engine's tables, in the extension a file beside the engine's module.
+const TABLES: &str = "engine_tables.bin";
+
 /// The profile of `--quick`: fast to compile, large and slow to run.
 const QUICK: &str = "wasm-quick";
 
@@ -89,7 +92,10 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     let modules = target().join("wasm-modules");
     for module in MODULES {
         let profile = if quick { QUICK } else { module.profile };
-        compile(module, profile)?;
+        let tables = compile(module, profile)?;
+        if let Some(tables) = tables {
+            fs::copy(tables, modules.join(TABLES))?;
+        }
         let file = bind(module, profile, &modules)?;
         if !quick {
             optimise(module, &file)?;
@@ -100,9 +106,12 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
         assemble(browser, &modules, &folder)?;
         println!("build: {}", shown(&folder));
     }
-    for module in MODULES {
-        let size = fs::metadata(modules.join(format!("{}_bg.wasm", module.name)))?.len();
-        println!("build: {}_bg.wasm {} KB", module.name, size / 1000);
+    let wasm = MODULES
+        .iter()
+        .map(|module| format!("{}_bg.wasm", module.name));
+    for file in wasm.chain([TABLES.to_owned()]) {
+        let size = fs::metadata(modules.join(&file))?.len();
+        println!("build: {file} {} KB", size / 1000);
     }
     Ok(())
 }
@@ -112,8 +121,16 @@ pub(crate) fn dist(browser: Browser) -> PathBuf {
     root().join("dist").join(browser.name())
 }
 
-fn compile(module: &Module, profile: &str) -> Result<(), Failure> {
-    let arguments = ["build", "--package", module.package, "--target", TARGET];
+/// Compiles a module; gives the tables that the engine within it was built with, when it has one.
+fn compile(module: &Module, profile: &str) -> Result<Option<PathBuf>, Failure> {
+    let arguments = [
+        "build",
+        "--message-format=json-render-diagnostics",
+        "--package",
+        module.package,
+        "--target",
+        TARGET,
+    ];
     let mut command = wasm_cargo()?;
     command
         .args(arguments)
@@ -124,7 +141,19 @@ fn compile(module: &Module, profile: &str) -> Result<(), Failure> {
             .envs(UNPROMISED.iter().copied())
             .args(OWN_STANDARD_LIBRARY);
     }
-    call(&mut command)
+    let messages = printed(&mut command)?;
+    Ok(messages.lines().find_map(tables_of))
+}
+
+/// The tables' file, when this message of cargo's tells that the engine's build script has run.
+fn tables_of(message: &str) -> Option<PathBuf> {
+    let message: serde_json::Value = serde_json::from_str(message).ok()?;
+    let of_engine = message["reason"] == "build-script-executed"
+        && message["package_id"].as_str().is_some_and(|package| {
+            package.contains("hookline-engine") || package.contains("/engine#")
+        });
+    let folder = of_engine.then(|| message["out_dir"].as_str())??;
+    Some(Path::new(folder).join("tables.bin"))
 }
 
 /// Writes `NAME.js` and `NAME_bg.wasm`; gives the latter's path.
@@ -181,6 +210,7 @@ fn assemble(browser: Browser, modules: &Path, folder: &Path) -> Result<(), Failu
             fs::copy(modules.join(&file), folder.join(&file))?;
         }
     }
+    fs::copy(modules.join(TABLES), folder.join(TABLES))?;
     bundle_adapters(folder)?;
     let source = fs::read_to_string(root().join("manifest.json"))?;
     fs::write(folder.join("manifest.json"), derive(&source, browser)?)?;

@@ -36,6 +36,20 @@ pub(crate) fn call(command: &mut Command) -> Result<(), Failure> {
     }
 }
 
+/// Runs a program to its end and gives what it printed; its errors go to the terminal.
+pub(crate) fn printed(command: &mut Command) -> Result<String, Failure> {
+    let shown = show(command);
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| Failure::new(format!("{shown}: {error}")))?;
+    if output.status.success() {
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    } else {
+        Err(Failure::new(format!("{shown}: {}", output.status)))
+    }
+}
+
 /// Runs a program quietly and gives its output, or `None` when it is missing or fails.
 pub(crate) fn output_of(program: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program)

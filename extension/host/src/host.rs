@@ -31,12 +31,14 @@ pub struct Host {
 
 #[wasm_bindgen]
 impl Host {
-    /// Opens the database, or makes it.
+    /// Opens the database, or makes it. `tables` is the file `engine_tables.bin` that was built with
+    /// this module.
     ///
     /// # Errors
-    /// An object `{code, reason}`, the reason in words for the rep, when the browser refuses storage
-    /// or the database cannot be opened.
-    pub async fn open() -> Result<Host, JsValue> {
+    /// An object `{code, reason}`, the reason in words for the rep, when the tables are of another
+    /// build, the browser refuses storage or the database cannot be opened.
+    pub async fn open(tables: Vec<u8>) -> Result<Host, JsValue> {
+        storage::take_tables(tables).map_err(JsValue::from)?;
         let engine = storage::open().await.map_err(JsValue::from)?;
         Ok(Self {
             engine: RefCell::new(engine),

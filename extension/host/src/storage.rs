@@ -32,6 +32,18 @@ impl From<Refusal> for JsValue {
     }
 }
 
+/// Hands the engine the tables that were built with it.
+pub(crate) fn take_tables(tables: Vec<u8>) -> Result<(), Refusal> {
+    if hookline_engine::provide_tables(tables) {
+        Ok(())
+    } else {
+        Err(Refusal {
+            code: "tables_of_another_build",
+            reason: "Parts of the extension are of different versions. Restart the browser; if that does not help, install Hookline again. Your data stays.".to_owned(),
+        })
+    }
+}
+
 /// Opens the database, or makes it.
 pub(crate) async fn open() -> Result<Engine, Refusal> {
     claim_files().await?;

@@ -12,6 +12,7 @@ pub(crate) fn run() -> Outcome {
         ("app_bg.wasm", "sidebar, raw", "at most 450 KB"),
         ("workspace_bg.wasm", "workspace, raw", ""),
         ("engine_bg.wasm", "engine, raw", "at most 4,000 KB"),
+        ("engine_tables.bin", "engine's tables, deflated", ""),
     ] {
         let bytes = std::fs::metadata(folder.join(file))?.len();
         row(what, &format!("{} KB", bytes / 1000), goal);
