@@ -165,7 +165,14 @@
     const from = step.top ? (scope.ownerDocument ?? scope) : scope;
     if (step.labels) return yield* labelled(forest, from, step);
     if (step.css === ":self") return [scope];
-    return forest.all(from, step.css).filter((element) => element.localName === "title" || element.localName === "meta" || walk.isVisible(element));
+    return forest.all(from, step.css).filter(isShown);
+  }
+
+  /** Drawn, or of a kind that never is: a page's title and data, a hidden field within something drawn. */
+  function isShown(element) {
+    if (element.localName === "title" || element.localName === "meta") return true;
+    const isHidden = element.localName === "input" && element.getAttribute("type") === "hidden";
+    return walk.isVisible(isHidden ? (element.parentElement ?? element) : element);
   }
 
   // What pages make labels of, best first; attributes that name a field come with it.

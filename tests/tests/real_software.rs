@@ -1,6 +1,7 @@
 //! The main job in software that nobody here wrote: Roundcube with a real mailbox, Creme CRM.
 
-use hookline_tests::{Creme, Options, Outcome, Roundcube, Sidebar, Stage};
+use hookline_tests::{Creme, Options, Outcome, Roundcube, Sidebar, Stage, Workspace};
+use serde_json::json;
 use thirtyfour::prelude::*;
 
 const MAIL: &str = "https://mail.seller.example";
@@ -15,7 +16,10 @@ const MESSAGE: &str = "From: Maren Okafor <maren.okafor@northwind-robotics.examp
     MIME-Version: 1.0\r\n\
     Content-Type: text/plain; charset=utf-8\r\n\
     \r\n\
-    We are looking at two more lines next year.\r\n";
+    We are looking at two more lines next year.\r\n\
+    \r\n\
+    Maren Okafor\r\n\
+    VP Sales | +1 (404) 555-2368\r\n";
 
 async fn furnished(origin: &str) -> Outcome<Stage> {
     Stage::furnished(Options {
@@ -72,6 +76,12 @@ async fn in_roundcube_a_thread_is_read_and_the_reply_arrives_with_opener_and_lin
         .await?;
     let sidebar = Sidebar::enter(&stage.browser).await?;
     sidebar.text_with("Account", "Northwind Robotics").await?;
+    // The number in the signature is one click from the dialler.
+    let number = sidebar.find("a.dial").await?;
+    assert_eq!(
+        number.attr("href").await?.as_deref(),
+        Some("tel:+14045552368")
+    );
     sidebar.leave().await?;
 
     driver
@@ -155,7 +165,30 @@ async fn in_creme_an_organisation_and_its_contact_are_recognised() -> Outcome {
     let sidebar = Sidebar::enter(&stage.browser).await?;
     sidebar.text_with("Account", "Northwind Robotics").await?;
     sidebar.find_text("Maren Okafor").await?;
+
+    // One click dials the number of the contact's page, one logs the call.
+    let number = sidebar.find("a.dial").await?;
+    assert_eq!(
+        number.attr("href").await?.as_deref(),
+        Some("tel:+14025550199")
+    );
+    let no_dialler = "document.querySelector('a.dial').addEventListener('click', (event) => event.preventDefault());";
+    driver.execute(no_dialler, Vec::new()).await?;
+    number.click().await?;
+    sidebar.text_with("Call", "Maren Okafor").await?;
+    sidebar.button("Call", "Voicemail").await?.click().await?;
+    sidebar.text_with("Call", "Already logged").await?;
+    sidebar.text_with("Activity", "Voicemail").await?;
     sidebar.leave().await?;
+    let workspace = Workspace::open(&stage.browser, "").await?;
+    let page = workspace
+        .ask(json!({"account_by_key": {"key": "northwind-robotics.example"}}))
+        .await?;
+    let touches = workspace
+        .ask(json!({"touches": {"account": page["account"]["account"]["row"]["id"]}}))
+        .await?;
+    assert_eq!(touches["touches"][0]["outcome"], "voicemail", "{touches}");
+    assert_eq!(touches["touches"][0]["number"], "+14025550199", "{touches}");
     stage.end().await?;
     crm.end().await
 }

@@ -425,8 +425,8 @@ fn numbers(props: &Props) -> Html {
         .as_ref()
         .and_then(|context| context.person.as_ref());
     let row = &props.page.account.row;
-    let stranger = person
-        .filter(|person| person.id.is_none())
+    let name = person
+        .filter(|person| !person.name.is_empty())
         .map(|person| AttrValue::from(person.name.clone()));
     let expected = !props.phones.is_empty()
         || props
@@ -437,7 +437,7 @@ fn numbers(props: &Props) -> Html {
             .any(|person| person.phone.is_some());
     html! {
         <Numbers {expected} client={props.client.clone()} account={row.id} account_name={row.name.clone()}
-            contact={person.and_then(|person| person.id)} {stranger} texts={props.phones.clone()} act={props.act.clone()} />
+            contact={person.and_then(|person| person.id)} person={name} texts={props.phones.clone()} act={props.act.clone()} />
     }
 }
 

@@ -22,8 +22,8 @@ pub(crate) struct Props {
     pub(crate) account_name: AttrValue,
     /// The person shown, if known.
     pub(crate) contact: Option<i64>,
-    /// Name of a person who is not in the database.
-    pub(crate) stranger: Option<AttrValue>,
+    /// Name of the person shown, whose the page's numbers are.
+    pub(crate) person: Option<AttrValue>,
     /// Texts of the page that may hold numbers.
     pub(crate) texts: Vec<String>,
     /// True where a number is to be expected: its row is kept free, so that nothing moves when it comes.
@@ -124,11 +124,11 @@ impl Numbers {
         let Some(number) = self.numbers.get(place) else {
             return;
         };
-        let stranger = props.stranger.as_ref().filter(|_| number.source == "page");
+        let person = props.person.as_ref().filter(|_| number.source == "page");
         let who = number
             .person
             .as_deref()
-            .or(stranger.map(AttrValue::as_str))
+            .or(person.map(AttrValue::as_str))
             .unwrap_or(&props.account_name)
             .to_owned();
         props.act.emit(Action::Dial(Call {
