@@ -8,6 +8,7 @@ use crate::store::account::{self, Incoming};
 use crate::store::identity::{self, Claim};
 use crate::store::key::{domain_key, name_key};
 use crate::store::provenance::Origin;
+use crate::store::related;
 use std::collections::BTreeMap;
 
 /// Accounts of one domain among which the named one is looked for.
@@ -55,6 +56,10 @@ impl Engine {
         };
         if let Some(known) = identity::account(&self.connection, &claim)? {
             return Ok((Some(known), false));
+        }
+        // Who works at a brand or a subsidiary that is no account works for its owner.
+        if let [(owner, _)] = &related::accounts_of(&self.connection, &name_key(name).key, 2)?[..] {
+            return Ok((Some(owner.id), false));
         }
         if name.is_empty() {
             return Ok((None, false));

@@ -2,13 +2,15 @@
 //! names and headlines that no key finds.
 
 use super::Engine;
-use crate::protocol::{AccountRow, Answer, Candidate, Evidence, Resolution};
+use crate::protocol::{AccountId, AccountRow, Answer, Candidate, Evidence, Resolution};
 use crate::resolve::{
-    AccountEntry, Mentions, Query, Resolver, Rules, StoryText, fold, is_free_mail,
+    AccountEntry, Mention, Mentions, Query, Relation, Resolver, Rules, StoryText, fold,
+    is_free_mail,
 };
 use crate::store::key::{domain_key, email_key, name_key};
-use crate::store::{account, contact, correction, counter, entries, search};
+use crate::store::{account, contact, correction, counter, entries, related, search};
 use crate::{Error, Result};
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// Confidence of each way to find an account. An address that was stored with a person is as good
@@ -17,6 +19,8 @@ use std::sync::Arc;
 const KNOWN_ADDRESS: f64 = 0.99;
 const OWN_DOMAIN: f64 = 0.97;
 const SAME_NAME: f64 = 0.9;
+/// A name of what the company owns or was.
+const RELATED_NAME: f64 = 0.85;
 
 /// Confidence of what the rep ruled.
 const RULED: f64 = 1.0;
@@ -53,6 +57,43 @@ pub(super) struct Index {
     pub(super) resolver: Resolver,
     pub(super) mentions: Mentions,
     pub(super) rules: Rules,
+    /// Names of what an account owns or was.
+    related: FxHashMap<AccountId, Vec<(String, Relation)>>,
+}
+
+impl Index {
+    /// The companies that a text mentions. A name of what an account owns or was is told as such.
+    pub(super) fn mentioned(&self, text: &StoryText<'_>) -> Vec<Mention> {
+        let mut found = self.mentions.find(text, &self.rules);
+        for mention in &mut found {
+            let Some((name, relation)) = self.tie(mention) else {
+                continue;
+            };
+            match mention.evidence.iter_mut().find(|one| one.what == "alias") {
+                Some(alias) => relation.words().clone_into(&mut alias.what),
+                None => mention.evidence.push(Evidence {
+                    what: relation.words().to_owned(),
+                    text: name.to_owned(),
+                    weight: 0.0,
+                }),
+            }
+        }
+        found
+    }
+
+    /// What the words of a mention are to the account, when they are not in its own name.
+    fn tie(&self, mention: &Mention) -> Option<(&str, Relation)> {
+        let names = self.related.get(&mention.account)?;
+        let written = fold(&mention.surface);
+        if fold(&mention.name).contains(&written) {
+            return None;
+        }
+        let found = names.iter().find(|(name, _)| {
+            let name = fold(name);
+            name.contains(&written) || written.contains(&name)
+        });
+        found.map(|(name, relation)| (name.as_str(), *relation))
+    }
 }
 
 impl Engine {
@@ -107,11 +148,26 @@ impl Engine {
             rows.retain(same_form);
         }
         let found = if rows.is_empty() {
-            self.near(name)?
+            let of_related = self.by_related_name(&key.key, name)?;
+            if of_related.is_empty() {
+                self.near(name)?
+            } else {
+                of_related
+            }
         } else {
             shared(&rows, SAME_NAME, "name", name)
         };
         self.allowed(name, found)
+    }
+
+    /// Accounts that own what bears the name, or were called so.
+    fn by_related_name(&self, key: &str, name: &str) -> Result<Vec<Candidate>> {
+        let found = related::accounts_of(&self.connection, key, MOST_PER_KEY)?;
+        let share = 1.0 / (found.len().max(1) as f64);
+        Ok(found
+            .iter()
+            .map(|(row, relation)| candidate(row, RELATED_NAME * share, relation.words(), name))
+            .collect())
     }
 
     /// The answer for a key that a person typed: an address, a domain or a name.
@@ -185,6 +241,11 @@ impl Engine {
         let index = Arc::new(Index {
             state,
             mentions: Mentions::build(&accounts),
+            related: accounts
+                .iter()
+                .filter(|entry| !entry.related.is_empty())
+                .map(|entry| (entry.id, entry.related.clone()))
+                .collect(),
             resolver: Resolver::build(accounts),
             rules: self.rules()?,
         });
@@ -302,14 +363,22 @@ fn mentioned(index: &Index, line: String) -> Option<Resolution> {
         title: &line,
         ..StoryText::default()
     };
-    let mut found = index.mentions.find(&text, &index.rules);
+    let mut found = index.mentioned(&text);
     crate::order::by(&mut found, |a, b| b.confidence.total_cmp(&a.confidence));
     found.truncate(MOST_OTHERS + 1);
     let best = found.first()?;
     let (answer, why) = match best.answer {
         Answer::Yes => (
             Answer::Yes,
-            format!("It mentions {} as “{}”.", best.name, best.surface),
+            match index.tie(best) {
+                Some((name, relation)) => format!(
+                    "It mentions “{}”: {name} is a {} of {}.",
+                    best.surface,
+                    relation.words(),
+                    best.name
+                ),
+                None => format!("It mentions {} as “{}”.", best.name, best.surface),
+            },
         ),
         _ => (
             Answer::Unsure,

@@ -45,7 +45,7 @@ pub(super) fn matches(index: &Index, text: &story::StoryText, exact: Vec<Match>)
         summary: &text.summary,
         links: &links,
     };
-    for mention in index.mentions.find(&story, &index.rules) {
+    for mention in index.mentioned(&story) {
         add(
             &mut matches,
             mention.account,

@@ -6,6 +6,7 @@ use super::domain::{brand_label, is_free_mail, registrable_domain};
 use super::fold::fold;
 use super::hashlist::HashList;
 use super::name::Name;
+use super::relation::Relation;
 use super::vocabulary;
 use rustc_hash::FxHashMap;
 
@@ -22,8 +23,10 @@ pub struct AccountEntry {
     pub country: Option<String>,
     /// City of the headquarters.
     pub city: Option<String>,
-    /// Former names, brands, subsidiaries, spellings.
+    /// All names but the official one.
     pub aliases: Vec<String>,
+    /// Those of the aliases that name what it owns or was, with the tie.
+    pub related: Vec<(String, Relation)>,
     /// Stock tickers, with or without the exchange.
     pub tickers: Vec<String>,
     /// Its industry, products and people; words that support a mention without naming the company.
@@ -74,6 +77,8 @@ pub(super) struct Index {
     pub(super) tickers: HashList,
     pub(super) ids_of_accounts: FxHashMap<i64, u32>,
     countries: Vec<String>,
+    /// What a form is to its account, and how it is written, when it is not the account's own name.
+    pub(super) ties: FxHashMap<u32, (Relation, Box<str>)>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -90,7 +95,13 @@ impl Index {
             let number = u32::try_from(index.accounts.len()).unwrap_or(u32::MAX);
             let first_form = u32::try_from(index.forms.len()).unwrap_or(u32::MAX);
             index.add_form(number, &entry.name);
-            for alias in &entry.aliases {
+            for (name, relation) in &entry.related {
+                let form = u32::try_from(index.forms.len()).unwrap_or(u32::MAX);
+                index.add_form(number, name);
+                index.ties.insert(form, (*relation, name.as_str().into()));
+            }
+            let tied = |alias: &&String| entry.related.iter().any(|(name, _)| name == *alias);
+            for alias in entry.aliases.iter().filter(|alias| !tied(alias)) {
                 index.add_form(number, alias);
             }
             let domain = entry.domain.as_deref().and_then(registrable_domain);

@@ -11,6 +11,7 @@ use super::features::{
 use super::index::{AccountEntry, Index, bare_ticker};
 use super::name::Name;
 use super::query::Query;
+use super::relation::Relation;
 use super::rules::Rules;
 use crate::protocol::{Answer, Evidence};
 use rapidfuzz::distance::jaro_winkler;
@@ -31,6 +32,8 @@ const TICKER: f64 = 5.0;
 const OTHER_DOMAIN: f64 = -1.5;
 /// Log-odds for the headquarters' city.
 const SAME_CITY: f64 = 0.8;
+/// Log-odds against a name that several accounts say they own or were called by.
+const SHARED_TIE: f64 = -3.0;
 /// Log-odds of the rep's word.
 const REPS_WORD: f64 = 12.0;
 
@@ -44,6 +47,8 @@ pub struct Resolver {
 struct Considered {
     account: u32,
     features: Option<Features>,
+    /// The form of the name that fits best, when it is not the account's own name.
+    tie: Option<u32>,
     extra: Vec<Evidence>,
 }
 
@@ -106,22 +111,24 @@ impl Resolver {
     pub fn measures(&self, query: &Query) -> Vec<(i64, [f64; FEATURE_NAMES.len()])> {
         self.by_name(query)
             .into_iter()
-            .map(|(account, features)| (self.index.accounts[account as usize].id, features))
+            .map(|(account, features, _)| (self.index.accounts[account as usize].id, features))
             .collect()
     }
 
     fn consider(&self, query: &Query, rules: &Rules) -> Vec<Considered> {
         let mut by_account: FxHashMap<u32, Considered> = FxHashMap::default();
-        for (account, features) in self.by_name(query) {
+        for (account, features, form) in self.by_name(query) {
             by_account.insert(
                 account,
                 Considered {
                     account,
                     features: Some(features),
+                    tie: self.index.ties.contains_key(&form).then_some(form),
                     extra: Vec::new(),
                 },
             );
         }
+        self.weigh_shared_ties(&mut by_account);
         self.add_domains(query, &mut by_account);
         self.add_ticker(query, &mut by_account);
         self.add_city(query, &mut by_account);
@@ -129,8 +136,9 @@ impl Resolver {
         by_account.into_values().collect()
     }
 
-    /// The nearest accounts by name with their measures, the rival's nearness set, best first.
-    fn by_name(&self, query: &Query) -> Vec<(u32, Features)> {
+    /// The nearest accounts by name with their measures, the rival's nearness set, and the form that
+    /// fits best; best first.
+    fn by_name(&self, query: &Query) -> Vec<(u32, Features, u32)> {
         let name = Name::parse(&query.text);
         if name.words.is_empty() {
             return Vec::new();
@@ -153,7 +161,7 @@ impl Resolver {
             .as_deref()
             .and_then(|raw| index.find_country(raw));
         let query_initials = super::index::initials(&name);
-        let mut best: FxHashMap<u32, (f64, Features)> = FxHashMap::default();
+        let mut best: FxHashMap<u32, (f64, Features, u32)> = FxHashMap::default();
         let mut account_words = Vec::new();
         for number in candidates(index, &name, &words) {
             let form = &index.forms[number as usize];
@@ -183,12 +191,32 @@ impl Resolver {
             let odds = log_odds(&features);
             let entry = best
                 .entry(form.account)
-                .or_insert((f64::NEG_INFINITY, features));
-            if odds > entry.0 {
-                *entry = (odds, features);
+                .or_insert((f64::NEG_INFINITY, features, number));
+            // Of names that fit alike the account's own, which comes first.
+            if odds > entry.0 || odds == entry.0 && number < entry.2 {
+                *entry = (odds, features, number);
             }
         }
         rivalry(best)
+    }
+
+    /// A brand or former name that several accounts claim speaks for none of them alone.
+    fn weigh_shared_ties(&self, found: &mut FxHashMap<u32, Considered>) {
+        let name_of = |one: &Considered| {
+            let (_, name) = self.index.ties.get(&one.tie?)?;
+            Some(super::name::key(name))
+        };
+        let names: Vec<String> = found.values().filter_map(name_of).collect();
+        if names.len() < 2 {
+            return;
+        }
+        for one in found.values_mut() {
+            let Some(name) = name_of(one) else { continue };
+            if names.iter().filter(|other| **other == name).count() > 1 {
+                one.extra
+                    .push(evidence("another account claims it too", &name, SHARED_TIE));
+            }
+        }
     }
 
     fn add_domains(&self, query: &Query, found: &mut FxHashMap<u32, Considered>) {
@@ -296,8 +324,13 @@ impl Resolver {
     fn found(&self, one: Considered) -> Found {
         let account = &self.index.accounts[one.account as usize];
         let mut evidence = one.extra;
+        let tie = one.tie.and_then(|form| self.index.ties.get(&form));
+        let written = tie.map_or(account.name.as_str(), |(_, name)| name);
+        if let Some((relation, name)) = tie {
+            evidence.push(self::evidence(relation.words(), name, relation.weight()));
+        }
         match one.features {
-            Some(measures) => evidence.extend(name_evidence(&measures, &account.name)),
+            Some(measures) => evidence.extend(name_evidence(&measures, written)),
             None => evidence.push(self::evidence(FEATURE_NAMES[0], "", DOMAIN_PRIOR)),
         }
         let odds: f64 = evidence.iter().map(|one| one.weight).sum();
@@ -321,6 +354,7 @@ fn add(found: &mut FxHashMap<u32, Considered>, account: u32, what: &str, text: &
     let one = found.entry(account).or_insert_with(|| Considered {
         account,
         features: None,
+        tie: None,
         extra: Vec::new(),
     });
     one.extra.push(evidence(what, text, weight));
@@ -349,10 +383,10 @@ fn name_evidence(measures: &Features, name: &str) -> Vec<Evidence> {
 }
 
 /// Sets for each account how near the next best comes; sorts best first.
-fn rivalry(best: FxHashMap<u32, (f64, Features)>) -> Vec<(u32, Features)> {
-    let mut ranked: Vec<(u32, f64, Features)> = best
+fn rivalry(best: FxHashMap<u32, (f64, Features, u32)>) -> Vec<(u32, Features, u32)> {
+    let mut ranked: Vec<(u32, f64, Features, u32)> = best
         .into_iter()
-        .map(|(account, (odds, features))| (account, odds, features))
+        .map(|(account, (odds, features, form))| (account, odds, features, form))
         .collect();
     crate::order::by(&mut ranked, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let (first, second) = (
@@ -362,10 +396,10 @@ fn rivalry(best: FxHashMap<u32, (f64, Features)>) -> Vec<(u32, Features)> {
     ranked
         .iter()
         .enumerate()
-        .map(|(place, (account, odds, features))| {
+        .map(|(place, (account, odds, features, form))| {
             let other = if place == 0 { second } else { first };
             let rival = other.map_or(0.0, |other| features::probability((other - odds) * 0.8));
-            (*account, with_rival(*features, rival))
+            (*account, with_rival(*features, rival), *form)
         })
         .collect()
 }
@@ -416,8 +450,18 @@ fn why(answer: Answer, best: &Found, asked: &str) -> String {
     };
     let for_it = strongest(true).unwrap_or("nothing");
     let against = strongest(false);
+    let tie = best
+        .evidence
+        .iter()
+        .find_map(|one| Some((Relation::from_words(&one.what)?, &one.text)));
     match (answer, against) {
-        (Answer::Yes, _) => format!("“{asked}” is {}: {for_it}.", best.name),
+        (Answer::Yes, _) => match tie {
+            Some((relation, name)) => {
+                let relation = relation.words();
+                format!("“{asked}” is {}: {name} is its {relation}.", best.name)
+            }
+            None => format!("“{asked}” is {}: {for_it}.", best.name),
+        },
         (Answer::Unsure, Some(against)) => format!(
             "“{asked}” may be {}: {for_it} speaks for it, {against} against.",
             best.name

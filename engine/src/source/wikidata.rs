@@ -30,13 +30,14 @@ const VALUES: [(&str, &str); 10] = [
 ];
 
 /// Properties that hold another entity, and the field its label feeds.
-const REFERENCES: [(&str, &str); 9] = [
+const REFERENCES: [(&str, &str); 10] = [
     ("P159", "city"),
     ("P17", "country"),
     ("P452", "industry"),
     ("P749", "parent"),
     ("P127", "owned_by"),
     ("P355", "subsidiaries"),
+    ("P1716", "brands"),
     ("P169", "chief_executive"),
     ("P112", "founded_by"),
     ("P1454", "ownership"),

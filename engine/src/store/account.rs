@@ -4,6 +4,7 @@ use super::identity::{self, Claim};
 use super::key::{domain_key, name_key};
 use super::merge::{self, ACCOUNT_COLUMNS, Record};
 use super::provenance::{self, Origin};
+use super::related;
 use crate::Result;
 use crate::ingest::values::web::own_domain;
 use crate::protocol::{AccountId, AccountRow};
@@ -83,6 +84,7 @@ pub fn keep(connection: &Connection, incoming: &Incoming, origin: &Origin) -> Re
         Some(account) => update(connection, account, incoming, fields, origin),
         None => {
             let account = insert(connection, &fields, incoming.invented, origin.fetched)?;
+            related::add(connection, account, &fields)?;
             insert_record(connection, account, incoming, &fields, origin)?;
             Ok(Kept {
                 account,
@@ -462,7 +464,7 @@ pub(super) fn choose(connection: &Connection, account: AccountId, now: i64) -> R
             now,
             account
         ])?;
-    Ok(())
+    related::replace(connection, account, &chosen)
 }
 
 /// The values in use as columns.

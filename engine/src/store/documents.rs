@@ -30,7 +30,8 @@ fn select(table: &str) -> &'static str {
         "account" => {
             "SELECT account.id, account.name,
                     concat_ws(' ', account.domain, account.industry, account.city, account.state, account.country,
-                              (SELECT group_concat(alias, ' ') FROM account_alias AS a WHERE a.account = account.id)),
+                              (SELECT group_concat(alias, ' ') FROM account_alias AS a WHERE a.account = account.id),
+                              (SELECT group_concat(name, ' ') FROM related_name AS r WHERE r.account = account.id)),
                     0 FROM account"
         }
         "contact" => {

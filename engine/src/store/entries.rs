@@ -1,5 +1,6 @@
 //! Accounts as the resolver needs them, for the one place where all of them are read.
 
+use super::related;
 use crate::Result;
 use crate::resolve::AccountEntry;
 use rusqlite::Connection;
@@ -11,6 +12,7 @@ use rustc_hash::FxHashMap;
 /// When the database refuses.
 pub fn all(connection: &Connection) -> Result<Vec<AccountEntry>> {
     let mut aliases = aliases(connection)?;
+    let mut related = related::all(connection)?;
     let mut statement = connection.prepare_cached(
         "SELECT id, name, domain, country, city,
                 CASE WHEN further LIKE '%\"ticker\"%' THEN further ->> '$.ticker' END,
@@ -20,13 +22,18 @@ pub fn all(connection: &Connection) -> Result<Vec<AccountEntry>> {
     )?;
     let rows = statement.query_map([], |row| {
         let id = row.get(0)?;
+        let related = related.remove(&id).unwrap_or_default();
+        let mut aliases = aliases.remove(&id).unwrap_or_default();
+        aliases.retain(|alias| related.iter().all(|(name, _)| name != alias));
+        aliases.extend(related.iter().map(|(name, _)| name.clone()));
         Ok(AccountEntry {
             id,
             name: row.get(1)?,
             domain: row.get(2)?,
             country: row.get(3)?,
             city: row.get(4)?,
-            aliases: aliases.remove(&id).unwrap_or_default(),
+            aliases,
+            related,
             tickers: row
                 .get::<_, Option<String>>(5)?
                 .map(|all| {

@@ -31,6 +31,7 @@ pub mod news;
 pub mod outcome;
 pub mod portfolio;
 pub mod provenance;
+pub mod related;
 pub mod rewind;
 mod schema;
 pub mod search;

@@ -8,7 +8,7 @@ use rusqlite::config::DbConfig;
 pub const APPLICATION_ID: i32 = 0x486F_6F6B;
 
 /// Version of the schema that this engine writes.
-pub const SCHEMA_VERSION: i32 = 5;
+pub const SCHEMA_VERSION: i32 = 6;
 
 /// Each step brings a database from version `index` to `index + 1`.
 const MIGRATIONS: [&str; SCHEMA_VERSION as usize] = [
@@ -17,6 +17,7 @@ const MIGRATIONS: [&str; SCHEMA_VERSION as usize] = [
     include_str!("schema/ledger_and_library.sql"),
     include_str!("schema/new_words.sql"),
     include_str!("schema/portfolio.sql"),
+    include_str!("schema/related_names.sql"),
 ];
 
 /// Compiled statements kept per connection.

@@ -101,7 +101,11 @@ impl Engine {
             fields,
             invented: false,
         };
-        account::keep_at(&self.connection, account, &incoming, &origin)?;
+        let kept = account::keep_at(&self.connection, account, &incoming, &origin)?;
+        if kept.outcome != Outcome::Unchanged {
+            // Names of subsidiaries and brands lead to the account from now on.
+            counter::advance(&self.connection, counter::ACCOUNTS)?;
+        }
         Ok(())
     }
 

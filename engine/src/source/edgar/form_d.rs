@@ -205,6 +205,8 @@ fn company(document: &Document, form: &FormD) -> CompanyFacts {
         facts.other_names = names
             .filter(|name| !name.is_empty() && name != "None")
             .collect();
+        let former = facts.other_names.join("; ");
+        facts.add("former_names", &former);
     }
     facts
 }

@@ -42,7 +42,10 @@ fn company(answer: &Value) -> Option<CompanyFacts> {
             },
         )
         .collect();
-    let former = list(answer, &["formerNames"]).iter();
+    let former: Vec<String> = list(answer, &["formerNames"])
+        .iter()
+        .filter_map(|name| filled(text(name, &["name"])))
+        .collect();
     let mut facts = CompanyFacts {
         url: Some(format!(
             "https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK={cik}"
@@ -50,9 +53,7 @@ fn company(answer: &Value) -> Option<CompanyFacts> {
         source: NAME,
         class: SourceClass::Filed,
         fields: Vec::new(),
-        other_names: former
-            .filter_map(|name| filled(text(name, &["name"])))
-            .collect(),
+        other_names: former.clone(),
         keys: CompanyKeys {
             name: name.clone(),
             cik: Some(cik.clone()),
@@ -62,6 +63,7 @@ fn company(answer: &Value) -> Option<CompanyFacts> {
     };
     facts.add("name", &name);
     facts.add("cik", &cik);
+    facts.add("former_names", &former.join("; "));
     facts.add(
         "ticker",
         tickers
