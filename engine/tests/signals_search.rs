@@ -6,8 +6,8 @@ mod common;
 use common::{NOW, ask, at, base64, engine, import, import_as};
 use hookline_engine::Engine;
 use hookline_engine::protocol::{
-    ContentType, Correction, ImportKind, Reply, Request, SearchPage, SearchQuery, SearchSort,
-    SignalKind, SignalsReply, SignalsRequest,
+    CadenceAct, CadencePlan, CadenceRequest, CadenceStep, ContentType, Correction, ImportKind,
+    Reply, Request, SearchPage, SearchQuery, SearchSort, SignalKind, SignalsReply, SignalsRequest,
 };
 use std::fmt::Write as _;
 
@@ -319,4 +319,93 @@ fn an_empty_box_readies_the_index_and_hostile_text_is_harmless() {
         let page = find(&mut engine, of(text));
         assert!(page.accounts.len() <= 20);
     }
+}
+
+#[test]
+fn what_is_still_to_be_done_is_found_and_what_is_done_is_no_longer_open() {
+    let mut engine = filled();
+    let plan = CadencePlan {
+        name: "Trade fair".into(),
+        steps: vec![
+            CadenceStep {
+                day: 0,
+                channel: "call".into(),
+                title: "Ring about the booth visit".into(),
+            },
+            CadenceStep {
+                day: 3,
+                channel: "email".into(),
+                title: "Send the palletiser brochure".into(),
+            },
+        ],
+        ..CadencePlan::default()
+    };
+    let save = CadenceRequest::Save {
+        plan,
+        was: String::new(),
+    };
+    let saved = ask(&mut engine, Request::Cadence(save));
+    assert!(matches!(saved, Reply::Cadence(_)), "{saved:?}");
+    // The index is there before the person is put into the cadence.
+    assert!(find(&mut engine, of("palletiser")).tasks.is_empty());
+    let enrol = CadenceRequest::Enrol {
+        cadence: "Trade fair".into(),
+        account: 1,
+        contact: Some(1),
+        today: "2026-11-24".into(),
+    };
+    let enrolled = ask(&mut engine, Request::Cadence(enrol));
+    assert!(matches!(enrolled, Reply::Cadence(_)), "{enrolled:?}");
+    let found = find(&mut engine, of("paletiser broshure")).tasks;
+    assert_eq!(found.len(), 1);
+    assert!(found[0].open);
+    assert_eq!(found[0].note, "Send the palletiser brochure (Maren Okafor)");
+    assert!(found[0].at.starts_with("2026-11-27"), "{}", found[0].at);
+    // The next step stands for the whole where the words fit none: here the person's name.
+    let next = find(&mut engine, of("maren okafor")).tasks;
+    assert_eq!(next[0].note, "Ring about the booth visit (Maren Okafor)");
+    let late = SearchQuery {
+        from: "2026-11-26".into(),
+        ..of("brochure")
+    };
+    assert_eq!(
+        find(&mut engine, late).tasks.len(),
+        1,
+        "by the day it is due"
+    );
+    let elsewhere = SearchQuery {
+        account_name: "fabrikam".into(),
+        ..of("brochure")
+    };
+    assert!(find(&mut engine, elsewhere).tasks.is_empty());
+    for step in [0, 1] {
+        let act = CadenceRequest::Act {
+            enrolment: 1,
+            act: CadenceAct::Done {
+                step,
+                note: String::new(),
+            },
+            today: "2026-11-24".into(),
+        };
+        let acted = ask(&mut engine, Request::Cadence(act));
+        assert!(matches!(acted, Reply::Cadence(_)), "{acted:?}");
+    }
+    let done = find(&mut engine, of("brochure")).tasks;
+    assert!(done.iter().all(|task| !task.open), "{done:?}");
+    assert_eq!(done.len(), 1, "what was done is found in the ledger");
+}
+
+#[test]
+fn the_account_is_a_filter_by_its_words_too() {
+    let mut engine = filled();
+    let query = SearchQuery {
+        account_name: "fabrik".into(),
+        ..of("opens OR recalls pizza plant")
+    };
+    let page = find(&mut engine, query);
+    assert!(
+        page.stories
+            .iter()
+            .all(|story| story.title.contains("Fabrikam"))
+    );
 }

@@ -291,6 +291,9 @@ pub struct SearchQuery {
     /// What belongs to one account alone.
     #[serde(default)]
     pub account: Option<AccountId>,
+    /// Words of the account's name; empty for any.
+    #[serde(default)]
+    pub account_name: String,
     /// Most results of each sort.
     pub limit: u32,
 }
@@ -329,19 +332,22 @@ pub struct SearchPage {
     pub unread: u64,
 }
 
-/// A doing that a search found.
+/// A doing or an open task that a search found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundTask {
     /// The account.
     pub account: AccountId,
     /// Its name.
     pub account_name: String,
-    /// `call`, `email`, `note`, `opener`, `link`.
+    /// `call`, `email`, `social`, `task`, `note`, `opener`, `link`.
     pub channel: String,
-    /// What was done.
+    /// What was done, or is to be done.
     pub note: String,
-    /// When, RFC 3339.
+    /// When it was done, or the day from which it is due, RFC 3339.
     pub at: String,
+    /// True for a step of a cadence that is still to be done.
+    #[serde(default)]
+    pub open: bool,
 }
 
 /// A patch file, and what became of it.

@@ -6,7 +6,7 @@ use super::Engine;
 use crate::cadence::steps::{self, Channel, Standing, StepState};
 use crate::protocol::{
     AccountId, CadenceAct, CadencePlan, CadenceReply, CadenceRequest, CallReply, CallRequest,
-    ContactId, DialNumber, DueStep, Enrolment, EnrolmentStep, Reply,
+    ContactId, DialNumber, DueStep, Enrolment, EnrolmentStep, FoundTask, Reply,
 };
 use crate::store::enrolment::{self, Enrolled, Event};
 use crate::store::library::{self, Section};
@@ -14,9 +14,12 @@ use crate::store::{account, contact, touch};
 use crate::{Error, Result};
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
+use rapidfuzz::distance::jaro_winkler;
 
 /// People in cadences that are looked at for one day's list.
 const MOST_OPEN: u32 = 5_000;
+/// From this likeness on a typed word is taken for a word of a step; a missing or a swapped letter stays above.
+const ALIKE: f64 = 0.9;
 /// Steps in one reply at most.
 const MOST_STEPS: usize = 500;
 /// Enrolments told of one account.
@@ -278,6 +281,68 @@ impl Engine {
     }
 
     /// Where a person stands: what the rep did in the cadence, and what the ledger holds since it began.
+    /// The open step of an enrolment that holds most of the words, the next one among equals, with the
+    /// day in seconds; `None` when it has ended or nothing is left to do.
+    pub(super) fn open_step_found(&self, id: i64, words: &str) -> Result<Option<(FoundTask, i64)>> {
+        let Some(one) = enrolment::load(&self.connection, id)?.filter(|one| one.ended.is_none())
+        else {
+            return Ok(None);
+        };
+        let Some(account) = account::load_row(&self.connection, one.account)? else {
+            return Ok(None);
+        };
+        let (plan, standing) = self.standing(&one)?;
+        let words = crate::resolve::fold(words);
+        let alike = |word: &str, other: &str| {
+            other.starts_with(word)
+                || jaro_winkler::normalized_similarity(word.chars(), other.chars()) >= ALIKE
+        };
+        let held = |title: &str| {
+            let title = crate::resolve::fold(title);
+            let holds = |word: &&str| title.split_whitespace().any(|other| alike(word, other));
+            words.split_whitespace().filter(holds).count()
+        };
+        let open = standing
+            .steps
+            .iter()
+            .zip(&plan.steps)
+            .filter_map(|(state, step)| match state {
+                StepState::Open(day) => Some((*day, step)),
+                _ => None,
+            });
+        let best = open.reduce(|best, next| {
+            if held(&next.1.title) > held(&best.1.title) {
+                next
+            } else {
+                best
+            }
+        });
+        let Some((day, step)) = best else {
+            return Ok(None);
+        };
+        let midnight = TimeZone::UTC
+            .to_timestamp(day.at(0, 0, 0, 0))
+            .map_or(0, |moment| moment.as_second());
+        let person = match one.contact {
+            Some(id) => contact::load(&self.connection, id)?.map(|person| person.name),
+            None => None,
+        };
+        Ok(Some((
+            FoundTask {
+                account: one.account,
+                account_name: account.name,
+                channel: step.channel.clone(),
+                note: match person {
+                    Some(person) => format!("{} ({person})", step.title),
+                    None => step.title.clone(),
+                },
+                at: crate::store::to_text(midnight),
+                open: true,
+            },
+            midnight,
+        )))
+    }
+
     fn standing(&self, one: &Enrolled) -> Result<(CadencePlan, Standing)> {
         let plan: CadencePlan = crate::json::read(&one.plan).unwrap_or_default();
         let mut events: Vec<steps::Event> = enrolment::events(&self.connection, one.id)?

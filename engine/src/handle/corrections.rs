@@ -49,6 +49,8 @@ impl Engine {
                 && (rulings.muted || rules.hide(&text.publisher, &kinds_of(&text.reading)));
             story::set_flags(&self.connection, id, rulings.pinned, muted)?;
             signal::derive(&self.connection, id)?;
+            let head = self.stand_anew(id, &rules)?;
+            self.share_with_head(head)?;
         }
         Ok(())
     }
@@ -64,7 +66,12 @@ impl Engine {
             | Correction::StoryAbout { story, .. }
             | Correction::StoryKinds { story, .. }
             | Correction::MuteStory { story }
-            | Correction::PinStory { story } => self.understand_again(*story),
+            | Correction::PinStory { story } => {
+                self.understand_again(*story)?;
+                let rules = correction::story_rules(&self.connection)?;
+                let head = self.stand_anew(*story, &rules)?;
+                self.share_with_head(head)
+            }
             Correction::MuteSource { source } => self.show_or_hide(&Hidden::Source(source)),
             Correction::MuteKind { kind } => self.show_or_hide(&Hidden::Kind(*kind)),
             Correction::MuteOpener { .. }

@@ -299,7 +299,7 @@ impl Engine {
     }
 
     /// What a copy is about, the telling that stands for it is about as well.
-    fn share_with_head(&self, head: i64) -> Result<()> {
+    pub(super) fn share_with_head(&self, head: i64) -> Result<()> {
         let known = story::matches(&self.connection, head)?;
         let rulings = correction::of_story(&self.connection, head)?;
         for copy in story::copies(&self.connection, head)? {

@@ -129,6 +129,12 @@ const COUNTRIES: &[&[&str]] = &[
     &["uruguay", "uy", "ury"],
 ];
 
+/// True for a country's name in any usual spelling, not for its codes, which are words as well.
+#[must_use]
+pub fn is_country(text: &str) -> bool {
+    text.chars().count() > 3 && COUNTRIES.iter().any(|names| names.contains(&text))
+}
+
 /// The country's folded name; an unknown country stands for itself. `None` for an empty text.
 #[must_use]
 pub fn canonical(country: &str) -> Option<String> {

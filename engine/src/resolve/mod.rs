@@ -31,7 +31,7 @@ mod rules;
 mod vocabulary;
 
 pub use answer::{Found, Match};
-pub use country::canonical as canonical_country;
+pub use country::{canonical as canonical_country, is_country};
 pub use dedupe::{DuplicatePair, Duplicates, Record, find_duplicates};
 pub use domain::{EmailAddress, brand_label, host, is_free_mail, parse_email, registrable_domain};
 pub(crate) use domain::{domain_of_host, read_host};

@@ -399,7 +399,8 @@ fn insert(
     Ok(contact)
 }
 
-fn choose(connection: &Connection, contact: ContactId, now: i64) -> Result<()> {
+/// Writes the values in use anew from the records.
+pub(super) fn choose(connection: &Connection, contact: ContactId, now: i64) -> Result<()> {
     let mut values = merge::chosen(&records(connection, contact)?);
     // Two people cannot share one address: the other keeps it.
     if let Some(email) = values.get("email")

@@ -38,6 +38,14 @@ fn select(table: &str) -> &'static str {
             "SELECT contact.id, contact.name, concat_ws(' ', contact.email, contact.title, account.name), 0
              FROM contact LEFT JOIN account ON account.id = contact.account"
         }
+        "enrolment" => {
+            "SELECT enrolment.id,
+                    (SELECT group_concat(step.value ->> 'title', ' ') FROM
+                       json_each(CASE WHEN json_valid(enrolment.plan) THEN enrolment.plan ELSE '{}' END, '$.steps') AS step),
+                    concat_ws(' ', enrolment.cadence, contact.name, account.name), enrolment.ended IS NOT NULL
+             FROM enrolment JOIN account ON account.id = enrolment.account
+               LEFT JOIN contact ON contact.id = enrolment.contact"
+        }
         "touch" => {
             "SELECT touch.id, touch.note,
                     concat_ws(' ', touch.channel, coalesce(contact.name, touch.person), account.name), 0
@@ -118,6 +126,8 @@ pub struct Place {
     pub city: Option<String>,
     /// Industry as stored.
     pub industry: Option<String>,
+    /// Name as stored.
+    pub name: Option<String>,
 }
 
 /// Where an account is and what it does.
@@ -126,13 +136,14 @@ pub struct Place {
 /// When the database refuses.
 pub fn place(connection: &Connection, account: AccountId) -> Result<Place> {
     let found = connection
-        .prepare_cached("SELECT country, state, city, industry FROM account WHERE id = ?")?
+        .prepare_cached("SELECT country, state, city, industry, name FROM account WHERE id = ?")?
         .query_row([account], |row| {
             Ok(Place {
                 country: row.get(0)?,
                 state: row.get(1)?,
                 city: row.get(2)?,
                 industry: row.get(3)?,
+                name: row.get(4)?,
             })
         })
         .optional()?;
@@ -158,6 +169,7 @@ pub fn task(connection: &Connection, id: i64) -> Result<Option<(FoundTask, i64)>
                     channel: row.get(2)?,
                     note: row.get(3)?,
                     at: to_text(at),
+                    open: false,
                 },
                 at,
             ))
@@ -185,7 +197,7 @@ fn from_row(row: &rusqlite::Row<'_>, table: &str) -> rusqlite::Result<Row> {
     };
     Ok(Row {
         id: row.get(0)?,
-        title: row.get(1)?,
+        title: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
         text,
         hidden: row.get(3)?,
         traits,

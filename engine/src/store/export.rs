@@ -15,7 +15,7 @@ const BYTES_PER_CHUNK: usize = 2 * 1024 * 1024;
 const ID_BITS: u32 = 56;
 
 /// What is exported, in order.
-const SECTIONS: [Section; 18] = [
+const SECTIONS: [Section; 20] = [
     Section {
         table: "setting",
         read: settings,
@@ -71,6 +71,14 @@ const SECTIONS: [Section; 18] = [
     Section {
         table: "account_record_past",
         read: past_records,
+    },
+    Section {
+        table: "contact_record_past",
+        read: export_lists::past_people,
+    },
+    Section {
+        table: "story_past",
+        read: export_lists::past_stories,
     },
     Section {
         table: "portfolio",

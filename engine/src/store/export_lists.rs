@@ -80,6 +80,38 @@ pub(super) fn merges(connection: &Connection, id: i64) -> Result<Value> {
     })?)
 }
 
+/// What a person's record said before it was replaced.
+pub(super) fn past_people(connection: &Connection, id: i64) -> Result<Value> {
+    let mut statement = connection.prepare_cached(
+        "SELECT contact, source, fields, since, until FROM contact_record_past WHERE id = ?",
+    )?;
+    Ok(statement.query_row([id], |row| {
+        Ok(json!({
+            "type": "earlier_contact_record",
+            "contact": row.get::<_, i64>(0)?,
+            "source": row.get::<_, String>(1)?,
+            "fields": parsed(row, 2)?,
+            "since": to_text(row.get(3)?),
+            "until": to_text(row.get(4)?),
+        }))
+    })?)
+}
+
+/// The words of a story until its source changed them.
+pub(super) fn past_stories(connection: &Connection, id: i64) -> Result<Value> {
+    let mut statement = connection
+        .prepare_cached("SELECT story, title, summary, until FROM story_past WHERE id = ?")?;
+    Ok(statement.query_row([id], |row| {
+        Ok(json!({
+            "type": "earlier_story",
+            "story": row.get::<_, i64>(0)?,
+            "title": row.get::<_, String>(1)?,
+            "summary": row.get::<_, String>(2)?,
+            "until": to_text(row.get(3)?),
+        }))
+    })?)
+}
+
 fn parsed(row: &Row<'_>, column: usize) -> rusqlite::Result<Value> {
     let text: Option<String> = row.get(column)?;
     Ok(text.map_or(Value::Null, |text| {

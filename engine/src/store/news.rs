@@ -145,6 +145,7 @@ pub fn search(connection: &Connection, words: &str, limit: u32, now: i64) -> Res
     let mut statement = connection.prepare_cached(
         "SELECT story.id FROM story_fts JOIN story ON story.id = story_fts.rowid
          WHERE story_fts MATCH ? AND story.muted = 0 AND story.published <= ?
+           AND NOT EXISTS (SELECT 1 FROM story AS first WHERE first.id = story.head AND first.muted = 1)
          ORDER BY bm25(story_fts, 4.0, 1.0, 0.5), story.published DESC LIMIT ?",
     )?;
     let ids: Vec<i64> = statement
@@ -231,7 +232,7 @@ fn from_row(row: &Row<'_>, now: i64) -> rusqlite::Result<Story> {
 
 fn copies(connection: &Connection, story: i64) -> Result<Vec<Copy>> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, title, url, publisher FROM story WHERE head = ? ORDER BY published, id LIMIT ?",
+        "SELECT id, title, url, publisher FROM story WHERE head = ? AND muted = 0 ORDER BY published, id LIMIT ?",
     )?;
     let rows = statement.query_map(params![story, MOST_COPIES], |row| {
         Ok(Copy {

@@ -1,7 +1,7 @@
 //! A copy of the database taken back to what was known at an earlier moment.
 
-use super::account;
 use super::provenance::{self, Origin};
+use super::{account, contact, unite};
 use crate::{Error, Result};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, params};
@@ -51,8 +51,12 @@ pub fn copy(connection: &Connection) -> Result<Connection> {
 pub fn take_back(copy: &Connection, to: i64) -> Result<Affected> {
     // The copy lives as long as one question: its history need not be kept.
     copy.execute_batch(
-        "DROP TRIGGER account_record_replaced; DROP TRIGGER account_record_confirmed; BEGIN",
+        "DROP TRIGGER account_record_replaced; DROP TRIGGER account_record_confirmed;
+         DROP TRIGGER contact_record_replaced; DROP TRIGGER contact_record_confirmed;
+         DROP TRIGGER account_before_update",
     )?;
+    part_later_merges(copy, to)?;
+    copy.execute_batch("BEGIN")?;
     let affected = affected(copy, to)?;
     copy.execute("DELETE FROM touch WHERE at > ?", [to])?;
     copy.execute("DELETE FROM request_log WHERE at > ?", [to])?;
@@ -69,12 +73,11 @@ pub fn take_back(copy: &Connection, to: i64) -> Result<Affected> {
         "DELETE FROM account_alias WHERE provenance IN (SELECT id FROM provenance WHERE fetched > ?)",
         [to],
     )?;
-    copy.execute(
-        "DELETE FROM contact WHERE id IN (SELECT contact FROM contact_record
-           JOIN provenance ON provenance.id = contact_record.provenance GROUP BY contact HAVING min(fetched) > ?)",
-        [to],
-    )?;
+    words(copy, to)?;
     records(copy, to)?;
+    people(copy, to)?;
+    doings(copy, to)?;
+    models(copy, to)?;
     copy.execute_batch("COMMIT")?;
     Ok(affected)
 }
@@ -90,12 +93,117 @@ fn affected(copy: &Connection, to: i64) -> Result<Affected> {
          SELECT story.id FROM story JOIN story AS head ON head.id = story.head
            JOIN provenance ON provenance.id = head.provenance WHERE provenance.fetched > ?1
          UNION
+         SELECT story FROM story_past WHERE until > ?1
+         UNION
          SELECT story.id FROM story WHERE story.muted = 1 AND EXISTS (
            SELECT 1 FROM correction WHERE kind IN ('mute_source', 'mute_kind') AND made_at > ?1)",
     )?;
     let rows = statement.query_map([to], |row| row.get(0))?;
     let gone: Vec<i64> = rows.collect::<rusqlite::Result<_>>()?;
     Ok(Affected { stories: gone })
+}
+
+/// Accounts that were made one later are two again. A merge that cannot be taken apart any more stays.
+fn part_later_merges(copy: &Connection, to: i64) -> Result<()> {
+    let mut statement =
+        copy.prepare("SELECT id FROM merge WHERE at > ? AND undone_at IS NULL ORDER BY id DESC")?;
+    let later: Vec<i64> = statement
+        .query_map([to], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for merge in later {
+        match unite::part(copy, merge, to) {
+            Ok(()) | Err(Error::Input { .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    copy.execute("DELETE FROM merge WHERE at > ?", [to])?;
+    Ok(())
+}
+
+/// Gives stories the words that they had.
+fn words(copy: &Connection, to: i64) -> Result<()> {
+    copy.execute(
+        "UPDATE story SET (title, summary, links, fingerprint, exact) =
+           (SELECT past.title, past.summary, past.links, past.fingerprint, past.exact FROM story_past AS past
+            WHERE past.story = story.id AND past.until > ?1 ORDER BY past.until, past.id LIMIT 1)
+         WHERE id IN (SELECT story FROM story_past WHERE until > ?1)",
+        [to],
+    )?;
+    Ok(())
+}
+
+/// Puts the records of people back to what they said, and takes away people whom nobody knew.
+fn people(copy: &Connection, to: i64) -> Result<()> {
+    let mut statement = copy.prepare(
+        "SELECT contact FROM contact_record_past WHERE since <= ?1 AND until > ?1
+         UNION
+         SELECT record.contact FROM contact_record AS record JOIN provenance ON provenance.id = record.provenance
+           WHERE coalesce(record.since, provenance.fetched) > ?1",
+    )?;
+    let changed: Vec<i64> = statement
+        .query_map([to], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    copy.execute(
+        "UPDATE contact_record SET (fields, provenance, since) =
+           (SELECT past.fields, past.provenance, past.since FROM contact_record_past AS past
+            WHERE past.contact = contact_record.contact AND past.source = contact_record.source
+              AND past.since <= ?1 AND past.until > ?1 ORDER BY past.until LIMIT 1)
+         WHERE EXISTS (SELECT 1 FROM contact_record_past AS past
+            WHERE past.contact = contact_record.contact AND past.source = contact_record.source
+              AND past.since <= ?1 AND past.until > ?1)",
+        [to],
+    )?;
+    copy.execute(
+        "DELETE FROM contact_record WHERE coalesce(since, (SELECT fetched FROM provenance
+           WHERE provenance.id = contact_record.provenance)) > ?",
+        [to],
+    )?;
+    copy.execute(
+        "DELETE FROM contact WHERE NOT EXISTS
+           (SELECT 1 FROM contact_record WHERE contact_record.contact = contact.id)",
+        [],
+    )?;
+    copy.execute(
+        "UPDATE contact_known SET reachable_since = NULL WHERE reachable_since > ?",
+        [to],
+    )?;
+    for id in changed {
+        if contact::load(copy, id)?.is_some() {
+            contact::choose(copy, id, to)?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes away what the rep did later: mails and calls are gone with their entries already.
+fn doings(copy: &Connection, to: i64) -> Result<()> {
+    for later in [
+        "UPDATE touch SET replied = NULL WHERE replied > ?",
+        "DELETE FROM enrolment WHERE started > ?",
+        "DELETE FROM enrolment_event WHERE at > ?",
+        "UPDATE enrolment SET ended = NULL, ended_why = NULL WHERE ended > ?",
+        "DELETE FROM outcome WHERE at > ?",
+        "DELETE FROM account_before WHERE until > ?",
+    ] {
+        copy.execute(later, [to])?;
+    }
+    Ok(())
+}
+
+/// The models of that day, and the ones that gave the stars.
+fn models(copy: &Connection, to: i64) -> Result<()> {
+    for step in [
+        "DELETE FROM model_version WHERE made_at > ?1",
+        "DELETE FROM model_use WHERE since > ?1",
+        "UPDATE model SET removed_at = NULL WHERE removed_at > ?1",
+        "DELETE FROM model WHERE ?1 IS NOT NULL AND NOT EXISTS
+           (SELECT 1 FROM model_version WHERE model_version.model = model.id)",
+        "UPDATE model SET is_active = (?1 IS NOT NULL AND id IS (SELECT used.model FROM model_use AS used
+           WHERE used.purpose = model.purpose ORDER BY used.since DESC, used.id DESC LIMIT 1))",
+    ] {
+        copy.execute(step, [to])?;
+    }
+    Ok(())
 }
 
 /// Puts the records of accounts back to what they said, and takes away accounts that nobody knew.

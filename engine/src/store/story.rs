@@ -108,6 +108,7 @@ pub fn keep(connection: &Connection, story: &IncomingStory, origin: Origin) -> R
         .optional()?;
     if let Some((id, title, summary)) = known {
         if title != story.title || summary != story.summary {
+            keep_words(connection, id, origin.fetched)?;
             connection
                 .prepare_cached("UPDATE story SET title = ?, summary = ?, links = ?, fingerprint = ?, exact = ? WHERE id = ?")?
                 .execute(params![
@@ -176,6 +177,17 @@ pub fn forget(connection: &Connection, story: i64) -> Result<()> {
     connection
         .prepare_cached("DELETE FROM story WHERE id = ?")?
         .execute([story])?;
+    Ok(())
+}
+
+/// Keeps what a story says before it is replaced.
+fn keep_words(connection: &Connection, story: i64, until: i64) -> Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO story_past (story, title, summary, links, fingerprint, exact, until)
+             SELECT id, title, summary, links, fingerprint, exact, ?2 FROM story WHERE id = ?1",
+        )?
+        .execute([story, until])?;
     Ok(())
 }
 

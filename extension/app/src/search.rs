@@ -9,7 +9,7 @@ use crate::browser::text::t;
 use crate::parts::error_note;
 use crate::wire::{Asked, Client};
 use hookline_protocol::{
-    ErrorReply, Reply, Request, SearchPage, SearchQuery, SignalsReply, SignalsRequest,
+    ErrorReply, Reply, Request, SearchPage, SearchQuery, SearchSort, SignalsReply, SignalsRequest,
 };
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlElement, HtmlInputElement};
@@ -37,6 +37,9 @@ pub(crate) struct PaletteProps {
     /// True where an account stands beside a page.
     #[prop_or_default]
     pub(crate) in_sidebar: bool,
+    /// What an account is to be chosen for, as the name of a text; nothing but accounts is found then.
+    #[prop_or_default]
+    pub(crate) for_what: Option<&'static str>,
     pub(crate) close: Callback<()>,
 }
 
@@ -67,6 +70,12 @@ impl Component for Palette {
             dialog: NodeRef::default(),
             query: SearchQuery {
                 limit: LIMIT,
+                sorts: ctx
+                    .props()
+                    .for_what
+                    .map(|_| SearchSort::Account)
+                    .into_iter()
+                    .collect(),
                 ..SearchQuery::default()
             },
             found: None,
@@ -118,7 +127,11 @@ impl Component for Palette {
                 ..query.clone()
             })
         });
+        let for_what = ctx.props().for_what;
         let first = self.first().or_else(|| {
+            if for_what.is_some() {
+                return None;
+            }
             let deeds = actions::matching(&self.query.text, ctx.props().in_sidebar);
             deeds.first().map(|(_, deed)| PalettePick::Do(*deed))
         });
@@ -131,13 +144,17 @@ impl Component for Palette {
                 onclose={link.callback(|_| Msg::Close)} onkeydown={Callback::from(move_focus)}>
                 <form {onsubmit}>
                     <input id="palette-input" type="text" autocomplete="off" maxlength="200" aria-label={t("search")}
-                        placeholder={t("search_placeholder")} {oninput} />
+                        placeholder={t(for_what.unwrap_or("search_placeholder"))} {oninput} />
                     <button type="button" class="quiet-button" onclick={link.callback(|_| Msg::Close)}>{ t("close") }</button>
                 </form>
-                { filters::view(&self.query, link) }
+                if let Some(for_what) = for_what {
+                    <p>{ t(for_what) }</p>
+                } else {
+                    { filters::view(&self.query, link) }
+                }
                 if let Some(error) = &self.failure { { error_note(error) } }
                 <div class="results">
-                    { actions::list(&self.query.text, ctx.props().in_sidebar, &link.callback(|deed| Msg::Pick(PalettePick::Do(deed)))) }
+                    if for_what.is_none() { { actions::list(&self.query.text, ctx.props().in_sidebar, &link.callback(|deed| Msg::Pick(PalettePick::Do(deed)))) } }
                     { self.results(ctx) }
                 </div>
             </dialog>

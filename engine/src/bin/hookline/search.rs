@@ -60,6 +60,7 @@ pub(crate) fn run(search: &Search, global: &Global) -> Result<(), Failure> {
         place: search.place.clone(),
         industry: search.industry.clone(),
         account,
+        account_name: String::new(),
         limit: search.limit,
     };
     match session.signals(SignalsRequest::Search(query))? {
@@ -89,7 +90,8 @@ fn print(page: &SearchPage, global: &Global) -> Result<(), Failure> {
         output.line(&format!("story    {day}  {}", story.title))?;
     }
     for task in &page.tasks {
-        output.line(&format!("task     {}  {}", task.account_name, task.note))?;
+        let state = if task.open { "open" } else { "task" };
+        output.line(&format!("{state}     {}  {}", task.account_name, task.note))?;
     }
     for setting in &page.settings {
         output.line(&format!("setting  {setting}"))?;

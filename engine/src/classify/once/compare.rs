@@ -2,6 +2,7 @@
 
 use super::fingerprint::Fingerprint;
 use crate::protocol::SignalKind;
+use crate::resolve::is_country;
 
 /// Copies of one text run for at most this many days.
 const COPY_DAYS: i64 = 14;
@@ -79,10 +80,11 @@ pub fn same_story(a: &Fingerprint, b: &Fingerprint, days: i64) -> Option<Samenes
             .chain(&b.companies)
             .any(|company| company.split(' ').any(|word| word == name))
     };
+    // Two events in one country have no more in common than that.
     if let Some(name) = a
         .names
         .iter()
-        .find(|name| !company_words(name) && b.names.contains(name))
+        .find(|name| !company_words(name) && b.names.contains(name) && !is_wide(name))
     {
         return Some(Sameness::SameEvent(format!(
             "{company}, {}, {name}",
@@ -91,8 +93,10 @@ pub fn same_story(a: &Fingerprint, b: &Fingerprint, days: i64) -> Option<Samenes
     }
     // Without a common figure or name only kinds that seldom happen twice in a week are one event.
     (happens_once(*kind)
-        && (title_share >= SIMILAR || days <= 2 && a.kinds.first() == b.kinds.first()))
-    .then(|| Sameness::SameEvent(format!("{company}, {}", kind.name())))
+        && (title_share >= SIMILAR
+            // Who buys one company may sell another on the next day.
+            || days <= 2 && a.kinds.first() == b.kinds.first() && *kind != SignalKind::Acquisition))
+        .then(|| Sameness::SameEvent(format!("{company}, {}", kind.name())))
 }
 
 /// Kinds that seldom happen to one company twice within [`EVENT_DAYS`].
@@ -110,8 +114,46 @@ fn happens_once(kind: SignalKind) -> bool {
     )
 }
 
-/// True when both name amounts of money and none agrees: two rounds, two fines.
+/// Parts of the world that many events share; countries are known by their names.
+const WIDE: [&str; 16] = [
+    "europe", "european", "asia", "asian", "africa", "african", "america", "american", "americas",
+    "global", "north", "south", "east", "west", "middle", "pacific",
+];
+
+fn is_wide(name: &str) -> bool {
+    WIDE.contains(&name) || is_country(name)
+}
+
+/// True when both say what only one event has, and say it differently: another target, another
+/// person, another place, another number of people, another amount.
 fn clash(a: &Fingerprint, b: &Fingerprint) -> bool {
+    ["target", "person", "place", "headcount"]
+        .into_iter()
+        .any(|role| roles_clash(role, a, b))
+        || amounts_clash(a, b)
+}
+
+fn roles_clash(role: &str, a: &Fingerprint, b: &Fingerprint) -> bool {
+    let of = |print: &Fingerprint| -> Vec<String> {
+        let held = print.roles.iter().filter(|(name, _)| name == role);
+        held.map(|(_, value)| value.clone()).collect()
+    };
+    let (ours, theirs) = (of(a), of(b));
+    let agree = |one: &String, other: &String| match role {
+        "headcount" => same_figure(&format!("n {one}"), &format!("n {other}")),
+        // A town and its country may be one place.
+        "place" if is_wide(one) != is_wide(other) => true,
+        _ => one.contains(other.as_str()) || other.contains(one.as_str()),
+    };
+    !ours.is_empty()
+        && !theirs.is_empty()
+        && !ours
+            .iter()
+            .any(|one| theirs.iter().any(|other| agree(one, other)))
+}
+
+/// True when both name amounts of money and none agrees: two rounds, two fines.
+fn amounts_clash(a: &Fingerprint, b: &Fingerprint) -> bool {
     let money = |figures: &[String]| {
         figures
             .iter()

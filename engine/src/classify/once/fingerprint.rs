@@ -14,6 +14,12 @@ const EMPTY_WORDS: [&str; 74] = [
     "von", "le", "la", "les", "des", "el", "los", "de", "update",
 ];
 
+/// Facts of which one event has one: tellings that give them differently tell of two events.
+const ROLES: [&str; 4] = ["target", "person", "place", "headcount"];
+
+/// Whole numbers that are years: every event of a year shares them.
+const YEARS: std::ops::RangeInclusive<f64> = 1900.0..=2100.0;
+
 /// What one telling tells. Figures are exact, names folded.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Fingerprint {
@@ -31,6 +37,9 @@ pub struct Fingerprint {
     pub figures: Vec<String>,
     /// Names of people and other names.
     pub names: Vec<String>,
+    /// What sets one event of a sort apart from another: role and value, such as ("target", "novaline").
+    #[serde(default)]
+    pub roles: Vec<(String, String)>,
 }
 
 /// Reads and fingerprints a telling.
@@ -62,6 +71,12 @@ pub fn fingerprint_of(reading: &Reading, summary: &str) -> Fingerprint {
         .chain(names(&title))
         .chain(names(&summary))
         .collect();
+    let roles = reading
+        .facts
+        .iter()
+        .filter(|fact| ROLES.contains(&fact.name.as_str()))
+        .map(|fact| (fact.name.clone(), folded(&fact.value)))
+        .collect();
     for list in [&mut words, &mut figures, &mut companies, &mut names] {
         list.sort();
         list.dedup();
@@ -80,6 +95,7 @@ pub fn fingerprint_of(reading: &Reading, summary: &str) -> Fingerprint {
         companies,
         figures,
         names,
+        roles,
     }
 }
 
@@ -140,9 +156,13 @@ fn stem(word: &str) -> String {
 fn figures<'a>(text: &'a Text<'_>) -> impl Iterator<Item = String> + 'a {
     text.tokens.iter().filter_map(|token| match token.class {
         Class::Money(amount) => Some(amount.normal()),
-        Class::Number(number) if number >= 20.0 => Some(format!("n {number}")),
+        Class::Number(number) if number >= 20.0 && !is_year(number) => Some(format!("n {number}")),
         _ => None,
     })
+}
+
+fn is_year(number: f64) -> bool {
+    YEARS.contains(&number) && number.fract() == 0.0
 }
 
 /// Words with a capital inside a sentence that is not in title case: names of any sort.

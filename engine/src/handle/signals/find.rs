@@ -34,11 +34,12 @@ const MOST_FILTERED: usize = 20_000;
 const MOST_GONE: usize = 50_000;
 
 /// Sorts of records with a table of their own, as [`documents`] reads them.
-const TABLES: [&str; 4] = ["account", "contact", "story", "touch"];
+const TABLES: [&str; 5] = ["account", "contact", "story", "touch", "enrolment"];
 const ACCOUNT: usize = 0;
 const CONTACT: usize = 1;
 const STORY: usize = 2;
 const TOUCH: usize = 3;
+const ENROLMENT: usize = 4;
 
 /// Ids of records that were written since they were read, by table.
 type Dirty = Arc<Mutex<[FxHashSet<i64>; TABLES.len()]>>;
@@ -267,7 +268,9 @@ impl Engine {
                 .get(&hit.id)
                 .and_then(|traits| traits.head)
                 .unwrap_or(hit.id);
-            if !heads.contains(&head) && wanted.story_is_about(&self.connection, head)? {
+            // A story that the rep muted is not found through its copies either.
+            let hidden = !state.digests[STORY].contains_key(&head);
+            if !hidden && !heads.contains(&head) && wanted.story_is_about(&self.connection, head)? {
                 heads.push(head);
             }
         }
@@ -285,19 +288,25 @@ impl Engine {
         limit: usize,
         wanted: &Wanted,
     ) -> Result<Vec<FoundTask>> {
-        let Some(ids) = state.ids(TOUCH, text, limit, true) else {
-            return Ok(Vec::new());
-        };
         let mut tasks = Vec::new();
-        for id in ids {
-            if tasks.len() == limit {
-                break;
-            }
-            let Some((task, at)) = documents::task(&self.connection, id)? else {
-                continue;
-            };
-            if wanted.day_fits(day_of(at)) && wanted.account_fits(&self.connection, task.account)? {
+        let mut take = |found: Option<(FoundTask, i64)>| -> Result<bool> {
+            if let Some((task, at)) = found
+                && wanted.day_fits(day_of(at))
+                && wanted.account_fits(&self.connection, task.account)?
+            {
                 tasks.push(task);
+            }
+            Ok(tasks.len() < limit)
+        };
+        // What is to be done comes before what was done.
+        for id in state.ids(ENROLMENT, text, limit, true).unwrap_or_default() {
+            if !take(self.open_step_found(id, text)?)? {
+                return Ok(tasks);
+            }
+        }
+        for id in state.ids(TOUCH, text, limit, true).unwrap_or_default() {
+            if !take(documents::task(&self.connection, id)?)? {
+                return Ok(tasks);
             }
         }
         Ok(tasks)
@@ -335,7 +344,7 @@ impl Engine {
     /// Reads the next records, newest first: small tables before the stories.
     fn read_on(&self, state: &mut SearchState, most: usize) -> Result<()> {
         let mut left = most;
-        for place in [ACCOUNT, CONTACT, TOUCH, STORY] {
+        for place in [ACCOUNT, CONTACT, ENROLMENT, TOUCH, STORY] {
             let Some(last) = state.read_to[place] else {
                 continue;
             };
@@ -383,7 +392,7 @@ impl SearchState {
 
     /// The best ids of a table; `None` while it must be searched on disk.
     fn ids(&self, place: usize, text: &str, limit: usize, filtered: bool) -> Option<Vec<i64>> {
-        if self.waits(place) && place != TOUCH {
+        if self.waits(place) && !matches!(place, TOUCH | ENROLMENT) {
             return None;
         }
         let most = if filtered { MOST_FILTERED } else { limit };

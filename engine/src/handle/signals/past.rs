@@ -1,6 +1,8 @@
 //! The past as it was known: a copy of the database is taken back to a moment, and asked.
 
-use crate::protocol::{Reply, Request, SignalsRequest};
+use crate::protocol::{
+    CadenceRequest, HygieneRequest, ModelRequest, PortfolioRequest, Reply, Request, SignalsRequest,
+};
 use crate::store::rewind;
 use crate::{Engine, Error, Result};
 use jiff::Timestamp;
@@ -99,5 +101,17 @@ fn only_reads(request: &Request) -> bool {
             | Request::Touches { .. }
             | Request::ExportChunk { .. }
             | Request::Signals(SignalsRequest::Feed(_) | SignalsRequest::Search(_))
+            | Request::Portfolio(
+                PortfolioRequest::List
+                    | PortfolioRequest::Tiles { .. }
+                    | PortfolioRequest::Accounts { .. }
+                    | PortfolioRequest::Export { .. }
+                    | PortfolioRequest::Market { .. }
+            )
+            | Request::Model(
+                ModelRequest::List | ModelRequest::Show { .. } | ModelRequest::Compare { .. }
+            )
+            | Request::Hygiene(HygieneRequest::Overview { .. } | HygieneRequest::Findings { .. })
+            | Request::Cadence(CadenceRequest::Of { .. } | CadenceRequest::Due { .. })
     )
 }

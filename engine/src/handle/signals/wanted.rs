@@ -18,6 +18,7 @@ pub(super) struct Wanted {
     place: String,
     country: Option<String>,
     industry: String,
+    name: String,
     account: Option<AccountId>,
     /// Verdicts on accounts that were asked before.
     known: RefCell<FxHashMap<AccountId, bool>>,
@@ -34,6 +35,7 @@ impl Wanted {
             country: canonical_country(&place),
             place,
             industry: query.industry.trim().to_lowercase(),
+            name: query.account_name.trim().to_lowercase(),
             account: query.account,
             known: RefCell::default(),
         })
@@ -45,7 +47,11 @@ impl Wanted {
 
     /// True when a filter looks at the account.
     pub(super) fn needs_account(&self) -> bool {
-        self.account.is_some() || !self.place.is_empty() || !self.industry.is_empty()
+        self.account.is_some() || self.asks_of_account()
+    }
+
+    fn asks_of_account(&self) -> bool {
+        !(self.place.is_empty() && self.industry.is_empty() && self.name.is_empty())
     }
 
     pub(super) fn day_fits(&self, day: i32) -> bool {
@@ -75,7 +81,7 @@ impl Wanted {
         if self.account.is_some_and(|wanted| wanted != account) {
             return Ok(false);
         }
-        if self.place.is_empty() && self.industry.is_empty() {
+        if !self.asks_of_account() {
             return Ok(true);
         }
         if let Some(known) = self.known.borrow().get(&account) {
@@ -93,7 +99,9 @@ impl Wanted {
             || [&place.country, &place.state, &place.city]
                 .into_iter()
                 .any(|text| holds(text, &self.place));
-        let fits = here && (self.industry.is_empty() || holds(&place.industry, &self.industry));
+        let fits = here
+            && (self.industry.is_empty() || holds(&place.industry, &self.industry))
+            && (self.name.is_empty() || holds(&place.name, &self.name));
         self.known.borrow_mut().insert(account, fits);
         Ok(fits)
     }

@@ -6,6 +6,7 @@ mod facts;
 mod identity;
 mod news;
 mod openers;
+mod paste;
 mod people;
 mod rephrase;
 mod sections;

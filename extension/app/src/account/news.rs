@@ -1,5 +1,6 @@
 //! The account's news: chips with counts, search within, rows.
 
+use super::paste::Paste;
 use super::{AccountView, Action, Msg, Props};
 use crate::browser::text::{count, named, t};
 use crate::browser::{format, link};
@@ -20,9 +21,9 @@ pub(crate) fn view(view: &AccountView, props: &Props, scope: &Scope<AccountView>
             { chips(view, &news.counts, scope) }
             { search(view, scope) }
             if props.can_insert {
-                <button type="button" class="quiet-button" title={t("keep_page_hint")}
-                    onclick={scope.callback(|_| Msg::Act(Action::Keep))}>{ t("keep_page") }</button>
+                { keep_page(scope) }
             }
+            <Paste client={props.client.clone()} account={props.page.account.row.id} act={props.act.clone()} />
             <p class="sr" role="status">{ count("stories", news.total) }</p>
             if news.stories.is_empty() {
                 <p class="quiet">{ t(if filtered { "news_none_filtered" } else { "news_none" }) }</p>
@@ -32,6 +33,13 @@ pub(crate) fn view(view: &AccountView, props: &Props, scope: &Scope<AccountView>
                 { button(count("more_stories", news.total - shown), "wide-button", scope.callback(|_| Msg::More)) }
             }
         </section>
+    }
+}
+
+fn keep_page(scope: &Scope<AccountView>) -> Html {
+    html! {
+        <button type="button" class="quiet-button" title={t("keep_page_hint")}
+            onclick={scope.callback(|_| Msg::Act(Action::Keep))}>{ t("keep_page") }</button>
     }
 }
 

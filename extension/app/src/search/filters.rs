@@ -36,6 +36,7 @@ pub(super) fn view(query: &SearchQuery, scope: &Scope<Palette>) -> Html {
                 <div class="filter-grid">
                     { kinds(query, scope) }
                     { types(query, scope) }
+                    { text(query, scope, "filter_account", "text", |query| &query.account_name, |query, value| query.account_name = value) }
                     { text(query, scope, "filter_place", "text", |query| &query.place, |query, value| query.place = value) }
                     { text(query, scope, "field_industry", "text", |query| &query.industry, |query, value| query.industry = value) }
                     { text(query, scope, "filter_from", "date", |query| &query.from, |query, value| query.from = value) }

@@ -82,7 +82,10 @@ fn task(task: &FoundTask, scope: &Scope<Palette>) -> Html {
     html! {
         <button type="button" class="result" onclick={scope.callback(move |_| Msg::Pick(PalettePick::Account(id)))}>
             <span>{ words(&format::clip(&task.note, 90)) }</span>
-            <span class="quiet">{ words(&task.account_name) }{ " · " }{ format::day(&task.at) }</span>
+            <span class="quiet">
+                { words(&task.account_name) }{ " · " }
+                if task.open { { t1("due_on", &format::day(&task.at)) } } else { { format::day(&task.at) } }
+            </span>
         </button>
     }
 }

@@ -14,7 +14,7 @@ use crate::call::{Call, CallPanel};
 use crate::parts::{Toast, error_note, loading, toast};
 use crate::search::{Palette, PalettePick};
 use crate::wire::{
-    Asked, Client, Draft, Insertion, Link, Listening, PageEvent, PagePort, Place, Shared,
+    Asked, Captured, Client, Draft, Insertion, Link, Listening, PageEvent, PagePort, Place, Shared,
 };
 use gloo_events::EventListener;
 use hookline_protocol::{
@@ -50,6 +50,8 @@ pub(crate) struct Sidebar {
     /// The call that was begun last.
     call: Option<Call>,
     searching: bool,
+    /// What was taken from a page that shows no account, until the rep has chosen one.
+    keeping: Option<Captured>,
     /// True from new facts to the reply that says who they mean.
     switching: bool,
     /// True from that reply until it is drawn.
@@ -123,6 +125,7 @@ impl Component for Sidebar {
             toast: None,
             call: None,
             searching: false,
+            keeping: None,
             switching: false,
             switched: false,
             online: browser::online(),
@@ -159,7 +162,7 @@ impl Component for Sidebar {
                 { foot::view(self) }
                 { toast(self.toast.as_ref(), link.callback(Msg::Undo), link.callback(|_| Msg::DropToast)) }
                 if self.searching {
-                    <Palette client={self.client.clone()} in_sidebar={true} pick={link.callback(Msg::Pick)} close={link.callback(|_| Msg::Search(false))} />
+                    <Palette client={self.client.clone()} in_sidebar={true} for_what={self.keeping.as_ref().map(|_| "keep_page_for")} pick={link.callback(Msg::Pick)} close={link.callback(|_| Msg::Search(false))} />
                 }
             </div>
         }

@@ -1,6 +1,7 @@
 //! The drawn states: first run, nobody recognised, unknown company, page not readable, engine away.
 
 use super::{Msg, Sidebar};
+use crate::account::Action;
 use crate::browser::format;
 use crate::browser::text::{t, t1};
 use crate::parts::{button, notice, standing, words};
@@ -58,6 +59,7 @@ pub(super) fn unrecognised(
             <>
                 { button(t1("add_named", &format::clip(&stranger.name, 60)), "main-button", scope.callback(|_| Msg::Add)) }
                 { search_here(scope) }
+                { keep_here(scope) }
             </>
         };
         return notice(
@@ -79,8 +81,18 @@ pub(super) fn unrecognised(
             <h2>{ title }</h2>
             <p>{ if context.summary.is_empty() { html! { { t("nobody_text") } } } else { words(&context.summary) } }</p>
             { search_here(scope) }
+            { keep_here(scope) }
         </div>
     }
+}
+
+/// Keeps the open page for an account that the rep then chooses.
+fn keep_here(scope: &Scope<Sidebar>) -> Html {
+    button(
+        t("keep_page"),
+        "quiet-button",
+        scope.callback(|_| Msg::Act(Action::Keep)),
+    )
 }
 
 /// Search, right where nobody was recognised.

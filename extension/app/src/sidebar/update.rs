@@ -7,7 +7,7 @@ use crate::browser;
 use crate::browser::text::t;
 use crate::parts::{Toast, bolt_words};
 use crate::search::PalettePick;
-use crate::wire::{Insertion, Link, PageEvent, Place, Sent, Shared};
+use crate::wire::{Captured, Insertion, Link, PageEvent, Place, Sent, Shared};
 use hookline_protocol::{LedgerRequest, PageFacts, Reply, Request};
 use yew::prelude::*;
 
@@ -63,7 +63,10 @@ impl Sidebar {
             }
             Msg::Add => self.add_stranger(ctx),
             Msg::AddPerson => self.add_person(ctx),
-            Msg::Search(open) => self.searching = open,
+            Msg::Search(open) => {
+                self.searching = open;
+                self.keeping = None;
+            }
             Msg::Pick(pick) => self.pick(ctx, pick),
             Msg::Back => self.opened = None,
             Msg::Collapse => self.port.collapse(),
@@ -107,7 +110,7 @@ impl Sidebar {
             }
             PageEvent::Inserted(id, outcome) => self.inserted(ctx, id, outcome),
             PageEvent::Sent(sent) => self.was_sent(ctx, sent),
-            PageEvent::Captured(title, text, url) => self.keep(ctx, title, text, url),
+            PageEvent::Captured(captured) => self.captured(ctx, captured),
             PageEvent::Lost => {
                 self.page_lost = true;
                 self.draft = None;
@@ -293,16 +296,27 @@ impl Sidebar {
         self.change(ctx, &request);
     }
 
-    /// Keeps what was captured: the title as the headline, the marked words below it.
-    fn keep(&mut self, ctx: &Context<Self>, title: String, text: String, url: String) {
-        let Some(page) = self.shown() else { return };
-        let text = match (title.is_empty(), text.is_empty()) {
-            (true, true) => {
-                self.toast = Some(Toast::refused(t("keep_page_marked")));
-                return;
+    /// Keeps what was captured for the account that is shown; where none is, the rep chooses one.
+    fn captured(&mut self, ctx: &Context<Self>, captured: Captured) {
+        if captured.title.is_empty() && captured.text.is_empty() {
+            self.toast = Some(Toast::refused(t("keep_page_marked")));
+            return;
+        }
+        match self.shown().map(|page| page.account.row.id) {
+            Some(account) => self.keep(ctx, account, captured),
+            None => {
+                self.keeping = Some(captured);
+                self.searching = true;
             }
+        }
+    }
+
+    /// The title becomes the headline, the marked words stand below it.
+    fn keep(&mut self, ctx: &Context<Self>, account: i64, captured: Captured) {
+        let Captured { title, text, url } = captured;
+        let text = match (title.is_empty(), text.is_empty()) {
             (_, true) => title,
-            (true, false) => text,
+            (true, _) => text,
             (false, false) => {
                 let mut whole = title;
                 whole.push('\n');
@@ -311,7 +325,7 @@ impl Sidebar {
             }
         };
         let request = Request::Paste {
-            account: page.account.row.id,
+            account,
             text,
             url,
             contact: None,
@@ -365,7 +379,16 @@ impl Sidebar {
     fn pick(&mut self, ctx: &Context<Self>, pick: PalettePick) {
         self.searching = false;
         match pick {
-            PalettePick::Account(account) => self.open(ctx, account),
+            PalettePick::Account(account) => {
+                match self.keeping.take() {
+                    // The account is opened anew when the change has been made.
+                    Some(captured) => {
+                        self.keep(ctx, account, captured);
+                        self.open(ctx, account);
+                    }
+                    None => self.open(ctx, account),
+                }
+            }
             PalettePick::Do(Deed::Jump(id)) => browser::jump_to(id),
             PalettePick::Do(Deed::Collapse) => self.port.collapse(),
             PalettePick::Do(Deed::Open(hash)) => browser::open_workspace(hash),

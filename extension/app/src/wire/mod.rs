@@ -5,7 +5,7 @@ mod page;
 mod read;
 
 pub(crate) use engine::{Asked, Client, Link, Listening};
-pub(crate) use page::{Draft, Insertion, PageEvent, PagePort, Place, Sent};
+pub(crate) use page::{Captured, Draft, Insertion, PageEvent, PagePort, Place, Sent};
 
 pub(crate) use read::read;
 

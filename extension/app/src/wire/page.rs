@@ -26,8 +26,8 @@ pub(crate) enum PageEvent {
     Inserted(u64, Result<(), String>),
     /// The host page let go of a draft after the rep sent it.
     Sent(Sent),
-    /// The page's title, the words marked on it, and its address; each may be empty.
-    Captured(String, String, String),
+    /// What the rep keeps of the page.
+    Captured(Captured),
     /// No content script answers in that tab.
     Lost,
     /// The side panel looks at another tab now.
@@ -43,6 +43,17 @@ pub(crate) struct Draft {
     pub(crate) subject: String,
     /// Its text.
     pub(crate) text: String,
+}
+
+/// What is kept of a page; each part may be empty.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Captured {
+    /// The page's title.
+    pub(crate) title: String,
+    /// The words marked on it.
+    pub(crate) text: String,
+    /// Its address.
+    pub(crate) url: String,
 }
 
 /// A mail that was sent.
@@ -345,11 +356,11 @@ fn receive(inner: &Rc<Inner>, message: &JsValue) {
             subject: message.subject.unwrap_or_default(),
             text: message.text.unwrap_or_default(),
         })),
-        "captured" => Some(PageEvent::Captured(
-            message.title.unwrap_or_default(),
-            message.text.unwrap_or_default(),
-            message.url.unwrap_or_default(),
-        )),
+        "captured" => Some(PageEvent::Captured(Captured {
+            title: message.title.unwrap_or_default(),
+            text: message.text.unwrap_or_default(),
+            url: message.url.unwrap_or_default(),
+        })),
         "inserted" => {
             let outcome = if message.ok {
                 Ok(())
