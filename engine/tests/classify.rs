@@ -7,7 +7,7 @@
 )]
 
 use hookline_engine::classify::model::{grow, read_examples, train};
-use hookline_engine::classify::once::{Sameness, canonical, fingerprint, head_rank, same_story};
+use hookline_engine::classify::once::{Sameness, fingerprint, head_rank, same_story};
 use hookline_engine::classify::{is_beside, read};
 use hookline_engine::protocol::{ContentType, Reading, SignalKind, SourceClass, Stance};
 use proptest::prelude::*;
@@ -324,16 +324,6 @@ fn the_companys_own_release_leads_the_copies() {
             SourceClass::Mined
         ]
     );
-}
-
-#[test]
-fn links_lose_what_tells_tellers_apart() {
-    assert_eq!(
-        canonical("http://www.example.com/a/?utm_source=x&b=2&a=1&fbclid=9#top").as_deref(),
-        Some("https://example.com/a?a=1&b=2")
-    );
-    assert_eq!(canonical("javascript:alert(1)"), None);
-    assert_eq!(canonical("not a link"), None);
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! The small readers: cells, dates, addresses, HTML, pages that announce feeds, subscription lists.
 use hookline_engine::ingest::feed::{discover, opml};
+use hookline_engine::ingest::{canonical_url, page_key};
 use hookline_engine::ingest::{date, html, values};
-use hookline_engine::source::{Source, canonical_url, page_key};
+use hookline_engine::source::Source;
 
 const FIELDS: [&str; 12] = [
     "name",

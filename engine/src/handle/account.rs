@@ -1,6 +1,7 @@
 //! The account page, by id or by a key, and removing accounts.
 
 use super::Engine;
+use crate::ingest::is_web_link;
 use crate::protocol::{
     Account, AccountId, AccountPage, Answer, ContactId, NewsQuery, Reply, Resolution,
 };
@@ -89,9 +90,4 @@ impl Engine {
         }
         Ok(Reply::Done)
     }
-}
-
-/// Is it a link that a browser may open?
-pub(super) fn is_web_link(link: &str) -> bool {
-    url::Url::parse(link).is_ok_and(|parsed| matches!(parsed.scheme(), "http" | "https"))
 }

@@ -1,7 +1,6 @@
 //! Which accounts a story is about: the rep's own feeds, exact keys, and the companies it mentions.
 
 use super::lookup::Index;
-use super::reading::exact_key;
 use crate::protocol::{AccountId, Answer, Evidence, KindReading, Reading, SignalKind, Stance};
 use crate::resolve::{Match as Found, Query, StoryText};
 use crate::store::story::{self, Match};
@@ -148,4 +147,13 @@ fn add(
             known.evidence.push(one);
         }
     }
+}
+
+/// The name and value of an exact key among a story's links.
+pub(super) fn exact_key(link: &str) -> Option<(&'static str, &str)> {
+    let (name, value) = link.split_once(':')?;
+    let name = ["isin", "cik", "lei"]
+        .into_iter()
+        .find(|known| *known == name)?;
+    Some((name, value))
 }

@@ -1,13 +1,12 @@
 //! News of an account or of all, and what the rep adds to it by hand.
 
 use super::Engine;
-use super::account::is_web_link;
 use super::save::plain;
 use crate::classify::{self, once};
+use crate::ingest::{canonical_url, is_web_link, page_key};
 use crate::protocol::{
     AccountId, ContactId, ContentType, Correction, NewsQuery, Reply, SourceClass,
 };
-use crate::source::{canonical_url, page_key};
 use crate::store::provenance::{Origin, REP};
 use crate::store::story::IncomingStory;
 use crate::store::{correction, news, story};

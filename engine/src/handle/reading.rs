@@ -6,8 +6,9 @@ use super::matching;
 use crate::Result;
 use crate::classify::{self, once};
 use crate::ingest::feed::Entry;
+use crate::ingest::page_key;
 use crate::protocol::{AccountId, Answer, Evidence, FeedRead, Reading, SourceClass};
-use crate::source::{self, Source, SourceStory, page_key};
+use crate::source::{self, Source, SourceStory};
 use crate::store::feed::FeedState;
 use crate::store::provenance::Origin;
 use crate::store::story::{IncomingStory, Kept, Match, StoryText};
@@ -270,7 +271,11 @@ impl Engine {
     /// Accounts that a story names by an exact key.
     fn exact_matches(&self, text: &StoryText) -> Result<Vec<Match>> {
         let mut matches = Vec::new();
-        for (field, value) in text.links.iter().filter_map(|link| exact_key(link)) {
+        for (field, value) in text
+            .links
+            .iter()
+            .filter_map(|link| matching::exact_key(link))
+        {
             if let Some(account) = self.account_with_key(field, value)? {
                 matches.push(matching::by_key(account, field, value));
             }
@@ -400,15 +405,6 @@ fn links(found: &SourceStory) -> Vec<String> {
     links.extend(found.company.cik.iter().map(named("cik")));
     links.extend(found.company.lei.iter().map(named("lei")));
     links
-}
-
-/// The name and value of an exact key among a story's links.
-pub(super) fn exact_key(link: &str) -> Option<(&'static str, &str)> {
-    let (name, value) = link.split_once(':')?;
-    let name = ["isin", "cik", "lei"]
-        .into_iter()
-        .find(|known| *known == name)?;
-    Some((name, value))
 }
 
 /// Whose words a story is. What comes from the account's own feed is the company's own, unless the

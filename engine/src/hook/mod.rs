@@ -11,6 +11,7 @@ mod facts;
 mod family;
 mod grammar;
 mod headline;
+mod identity;
 mod input;
 mod lexicon;
 mod money;

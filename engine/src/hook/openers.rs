@@ -1,11 +1,13 @@
 //! The openers of an account and a person: refuse, compose, rank, choose the wording.
 
 use super::compose::{Composed, compose};
+use super::identity::story_key;
 use super::input::{HookSettings, OpenerInput, SourcedSignal, Tone};
 use super::rank::{self, Rated};
 use super::refusal::{self, Leave, Refusal};
 use super::template::Wording;
 use super::{headline, postscript};
+use crate::ingest::is_web_link;
 use crate::protocol::{Opener, Openers};
 use std::collections::HashSet;
 
@@ -136,34 +138,4 @@ fn choice(wordings: &[Wording], settings: HookSettings) -> Option<usize> {
         .enumerate()
         .min_by_key(|(_, wording)| distance(wording))
         .map(|(index, _)| index)
-}
-
-/// Names the story within the account: its id, else a hash of where it stands and what it says.
-fn story_key(signal: &SourcedSignal) -> String {
-    signal.story.map_or_else(
-        || {
-            format!(
-                "h{:016x}",
-                stable_hash(&[signal.url.as_deref().unwrap_or_default(), &signal.title])
-            )
-        },
-        |story| format!("s{story}"),
-    )
-}
-
-/// FNV-1a, 64 bits: the same on every machine and in every version, unlike the standard hasher.
-pub(super) fn stable_hash(texts: &[&str]) -> u64 {
-    texts
-        .iter()
-        .flat_map(|text| text.bytes().chain([0]))
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        })
-}
-
-/// True for `http` and `https` links without hidden characters.
-pub(super) fn is_web_link(url: &str) -> bool {
-    url::Url::parse(url)
-        .is_ok_and(|parsed| matches!(parsed.scheme(), "http" | "https") && parsed.has_host())
-        && !url.chars().any(headline::is_hidden)
 }

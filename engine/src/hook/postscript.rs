@@ -2,10 +2,11 @@
 //! and nothing is said about health, religion, politics, family or personality.
 
 use super::headline::is_hidden;
+use super::identity::stable_hash;
 use super::input::{Length, OpenerInput, PersonFact, PersonFactKind, Tone};
-use super::openers::{is_web_link, stable_hash};
 use super::template::{Slot, Template, Wording};
 use super::{grammar, rank};
+use crate::ingest::is_web_link;
 use crate::protocol::{Opener, RankFactor, SourceClass};
 
 /// Most PS lines that are offered.

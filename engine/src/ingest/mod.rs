@@ -4,6 +4,7 @@
 //! [`csv`] taking the file apart, [`mapping`] saying which column feeds which field and [`values`]
 //! bringing each cell into one written form. [`feed::read`] turns a feed payload into entries.
 
+mod canonical;
 pub mod csv;
 pub mod date;
 pub mod feed;
@@ -13,3 +14,5 @@ pub mod markup;
 pub mod records;
 pub mod text;
 pub mod values;
+
+pub use canonical::{canonical_url, is_web_link, page_key};

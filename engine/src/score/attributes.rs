@@ -85,3 +85,13 @@ pub(crate) fn letters(name: &str) -> String {
         .flat_map(char::to_lowercase)
         .collect()
 }
+
+/// A column's name as a sentence begins with it.
+pub(crate) fn label(column: &str) -> String {
+    let words = column.replace('_', " ");
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}

@@ -1,7 +1,7 @@
 //! "What would make this a 4": the smallest changes that reach the next star.
 
+use super::attributes::label;
 use super::model::other_name;
-use super::receipt::label;
 use super::{Factor, Model, Shape, Slot};
 use crate::protocol::Improvement;
 

@@ -1,6 +1,6 @@
 //! From attributes to the receipt: every line of the score, its stars, and how sure they are.
 
-use super::attributes::CONTACTS;
+use super::attributes::{CONTACTS, label};
 use super::model::{Found, other_name};
 use super::{Attributes, BOLT_WINDOW_DAYS, Factor, Model, Shape, bolt, improve};
 use crate::protocol::{Contribution, Score};
@@ -134,16 +134,6 @@ fn warnings(model: &Model, known: usize, counted: usize) -> Vec<String> {
 
 fn points_of(lines: &[Line]) -> Vec<i64> {
     lines.iter().map(|line| line.contribution.points).collect()
-}
-
-/// A column's name as a sentence begins with it.
-pub(crate) fn label(column: &str) -> String {
-    let words = column.replace('_', " ");
-    let mut letters = words.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a handful of factors")]

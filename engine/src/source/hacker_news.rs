@@ -2,10 +2,10 @@
 //!
 //! Written against the documented shape; no recorded answer could be had.
 
-use super::canonical_url;
 use super::fields::{list, parse, text};
 use super::findings::{CompanyKeys, Findings, SourceStory, entry, moment};
 use crate::Result;
+use crate::ingest::canonical_url;
 use crate::ingest::html::plain_text;
 use crate::protocol::{ContentType, SourceClass};
 use serde_json::Value;

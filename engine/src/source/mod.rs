@@ -16,7 +16,6 @@
 //! ```
 
 mod address;
-mod canonical;
 pub mod edgar;
 mod fields;
 mod findings;
@@ -30,7 +29,6 @@ mod sorts;
 pub mod wikidata;
 
 pub use address::Source;
-pub use canonical::{canonical_url, page_key};
 pub use findings::{CompanyFacts, CompanyKeys, Findings, SourceStory};
 pub use linked::sources_of_page;
 pub use sorts::{Asked, SORTS, Sort, of_account, shared_addresses, sort_named};

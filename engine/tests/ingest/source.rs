@@ -1,9 +1,10 @@
 //! Sources on their recorded answers; where none could be had, on synthetic ones from `tests/data`.
 
 use crate::shared;
+use hookline_engine::ingest::{canonical_url, page_key};
 use hookline_engine::protocol::{ContentType, SignalKind, SourceClass};
 use hookline_engine::source::edgar::report;
-use hookline_engine::source::{self, Findings, Source, canonical_url, page_key, wikidata};
+use hookline_engine::source::{self, Findings, Source, wikidata};
 use proptest::prelude::*;
 
 const SUBMISSIONS: &str = "https://data.sec.gov/submissions/CIK0001318605.json";

@@ -5,8 +5,8 @@
 
 use crate::handle::news::TypedStory;
 use crate::handle::save::plain;
+use crate::ingest::canonical_url;
 use crate::protocol::{AccountId, ContentType, Correction, PatchOutcome, Reply, SignalsReply};
-use crate::source::canonical_url;
 use crate::store::key::{domain_key, name_key};
 use crate::store::story;
 use crate::store::{account, correction};

@@ -5,10 +5,10 @@ use super::entry::{Entry, Feed, FeedKind};
 use super::keys;
 use super::{MAX_ENTRIES, not_a_feed};
 use crate::Result;
+use crate::ingest::canonical_url;
 use crate::ingest::date;
 use crate::ingest::html::plain_text;
 use crate::ingest::text::plain_line;
-use crate::source::canonical_url;
 use serde_json::Value;
 use url::Url;
 

@@ -45,7 +45,7 @@ pub fn read(text: &str) -> Result<Vec<Subscription>> {
         let home = element.attribute("htmlurl").unwrap_or("");
         feeds.push(Subscription {
             title: plain_line(title.unwrap_or(""), 200),
-            home: crate::source::canonical_url(home).unwrap_or_default(),
+            home: crate::ingest::canonical_url(home).unwrap_or_default(),
             url,
         });
     }

@@ -79,7 +79,7 @@ pub(in crate::source) fn read(payload: &[u8], url: &str) -> Result<Findings> {
     let company = company(&document, &form);
     let mut found = entry(form.headline() + " (Form D)", ContentType::Funding);
     found.summary = summary(&form);
-    found.url = crate::source::canonical_url(url);
+    found.url = crate::ingest::canonical_url(url);
     found.publisher = Some(NAME.to_owned());
     found.published = moment(&form.signed);
     found.categories.extend(filled(form.industry.clone()));

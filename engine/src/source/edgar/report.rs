@@ -47,7 +47,7 @@ pub(in crate::source) fn read(payload: &[u8], url: &str) -> Result<Findings> {
         ContentType::Filing,
     );
     found.summary = plain_line(&first.text, 500);
-    found.url = crate::source::canonical_url(url);
+    found.url = crate::ingest::canonical_url(url);
     found.publisher = Some(NAME.to_owned());
     found.published = moment(&tagged(&html, "dei:DocumentPeriodEndDate"));
     found.categories = items

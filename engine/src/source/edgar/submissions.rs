@@ -206,7 +206,7 @@ impl Filing {
         } else {
             self.document.clone()
         };
-        crate::source::canonical_url(&(folder + &document))
+        crate::ingest::canonical_url(&(folder + &document))
     }
 }
 

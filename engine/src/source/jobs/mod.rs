@@ -4,8 +4,8 @@ pub(super) mod ashby;
 pub(super) mod greenhouse;
 pub(super) mod lever;
 
-use super::canonical_url;
 use super::findings::{CompanyFacts, CompanyKeys, Findings, SourceStory, entry};
+use crate::ingest::canonical_url;
 use crate::protocol::{ContentType, SignalKind, SourceClass};
 use jiff::Timestamp;
 use std::collections::BTreeMap;

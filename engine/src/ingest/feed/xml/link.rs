@@ -1,8 +1,8 @@
 //! Addresses of entries and feeds: which link is the page, and what completes it.
 
 use super::{FeedKind, Reader, Vocabulary};
+use crate::ingest::canonical_url;
 use crate::ingest::markup::ElementId;
-use crate::source::canonical_url;
 use url::Url;
 
 impl Reader<'_> {

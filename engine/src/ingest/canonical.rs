@@ -1,5 +1,6 @@
 //! One address for one page: tracking parameters off, wrappers undone, short enough to send.
 
+use super::text::is_unwanted;
 use url::Url;
 
 /// Longest address that is read, in bytes.
@@ -108,6 +109,14 @@ pub fn canonical_url(address: &str) -> Option<String> {
     }
     drop_tracking(&mut url);
     Some(url.into())
+}
+
+/// True for an `http(s)` address of some host, written without characters that a reader does not see.
+#[must_use]
+pub fn is_web_link(address: &str) -> bool {
+    !address.chars().any(is_unwanted)
+        && Url::parse(address)
+            .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 
 /// What two addresses of the same page have in common: for comparing, not for opening. Scheme,
