@@ -1,5 +1,8 @@
 //! The little linear algebra that fitting needs: a symmetric matrix, its Cholesky factor, its inverse.
 
+/// Products that are summed side by side.
+const LANES: usize = 8;
+
 /// A square matrix, row by row.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Matrix {
@@ -73,13 +76,31 @@ pub(crate) fn invert_lower(factor: &Matrix) -> Matrix {
     for row in 0..size {
         let (done, rest) = inverse.cells.split_at_mut(row * size);
         let current = &mut rest[..size];
-        for column in 0..row {
-            let scale = factor.cells[row * size + column];
-            if scale != 0.0 {
-                let above = &done[column * size..=column * size + column];
-                for (cell, value) in current[..=column].iter_mut().zip(above) {
-                    *cell -= scale * value;
+        let scales = &factor.cells[row * size..row * size + row];
+        let mut column = 0;
+        // Four rows at a time over the part that all of them have, then the corner that is left.
+        while column + 4 <= row {
+            let [a, b, c, d] = [0, 1, 2, 3].map(|next| {
+                let from = (column + next) * size;
+                &done[from..=from + column + next]
+            });
+            let s = &scales[column..column + 4];
+            let cells = current[..=column].iter_mut().zip(a);
+            let others = b[..=column].iter().zip(&c[..=column]).zip(&d[..=column]);
+            for ((cell, a), ((b, c), d)) in cells.zip(others) {
+                *cell -= s[0] * a + s[1] * b + s[2] * c + s[3] * d;
+            }
+            for (next, line) in [(1, b), (2, c), (3, d)] {
+                for at in column + 1..=column + next {
+                    current[at] -= s[next] * line[at];
                 }
+            }
+            column += 4;
+        }
+        for column in column..row {
+            let above = &done[column * size..=column * size + column];
+            for (cell, value) in current[..=column].iter_mut().zip(above) {
+                *cell -= scales[column] * value;
             }
         }
         let pivot = factor.cells[row * size + row];
@@ -91,24 +112,31 @@ pub(crate) fn invert_lower(factor: &Matrix) -> Matrix {
     inverse
 }
 
-/// One cell of `(L L')⁻¹`, from the inverse of `L`.
-pub(crate) fn inverse_cell(inverse_lower: &Matrix, row: usize, column: usize) -> f64 {
+/// The diagonal of `(L L')⁻¹`, and what stands beside it (row `n`, column `n + 1`), from the inverse
+/// of `L`.
+pub(crate) fn inverse_bands(inverse_lower: &Matrix) -> (Vec<f64>, Vec<f64>) {
     let size = inverse_lower.size;
-    let mut sum = 0.0;
-    for at in row.max(column)..size {
-        let line = &inverse_lower.cells[at * size..(at + 1) * size];
-        sum += line[row] * line[column];
+    let mut own = vec![0.0; size];
+    let mut beside = vec![0.0; size];
+    for row in 0..size {
+        let line = &inverse_lower.cells[row * size..row * size + row + 1];
+        for (cell, value) in own.iter_mut().zip(line) {
+            *cell += value * value;
+        }
+        for (cell, pair) in beside.iter_mut().zip(line.windows(2)) {
+            *cell += pair[0] * pair[1];
+        }
     }
-    sum
+    (own, beside)
 }
 
-/// The sum of products, in four lanes so that it can be vectorised.
+/// The sum of products, in lanes so that it can be vectorised.
 fn dot(left: &[f64], right: &[f64]) -> f64 {
-    let mut lanes = [0.0_f64; 4];
-    let mut left_chunks = left.chunks_exact(4);
-    let mut right_chunks = right.chunks_exact(4);
+    let mut lanes = [0.0_f64; LANES];
+    let mut left_chunks = left.chunks_exact(LANES);
+    let mut right_chunks = right.chunks_exact(LANES);
     for (a, b) in left_chunks.by_ref().zip(right_chunks.by_ref()) {
-        for lane in 0..4 {
+        for lane in 0..LANES {
             lanes[lane] += a[lane] * b[lane];
         }
     }
@@ -138,16 +166,17 @@ mod tests {
         let right = [1.0, -2.0, 0.5, 4.0, 0.0, 1.0];
         let factor = cholesky(&matrix);
         let x = solve(&factor, &right);
-        let inverse = invert_lower(&factor);
+        let (own, beside) = inverse_bands(&invert_lower(&factor));
         for (row, wanted) in right.iter().enumerate() {
             let product: f64 = (0..6).map(|column| full(row, column) * x[column]).sum();
             assert!((product - wanted).abs() < 1e-12);
-            for column in 0..6 {
-                let cell: f64 = (0..6)
-                    .map(|at| full(row, at) * inverse_cell(&inverse, at, column))
-                    .sum();
-                let expected = if row == column { 1.0 } else { 0.0 };
-                assert!((cell - expected).abs() < 1e-12);
+            // The same cells of the inverse, solved column by column.
+            for (column, expected) in [(row, own[row]), (row + 1, beside[row])] {
+                if column < 6 {
+                    let mut unit = [0.0; 6];
+                    unit[column] = 1.0;
+                    assert!((solve(&factor, &unit)[row] - expected).abs() < 1e-12);
+                }
             }
         }
     }

@@ -130,7 +130,7 @@ pub fn train(
         warnings: warnings(&notes, signal, measured),
     };
     if signal {
-        let fit = design.fit(outcomes, &rows, None, usize::MAX);
+        let fit = design.fit(outcomes, &rows);
         model.factors = blocks
             .iter()
             .zip(&design.coefficients(&fit))
@@ -263,7 +263,7 @@ fn validate_folds(design: &Design<'_>, outcomes: &[bool], rows: &[u32], folds: &
     for fold in 0..FOLDS {
         let (test, train): (Vec<u32>, Vec<u32>) =
             rows.iter().partition(|row| folds[**row as usize] == fold);
-        let fit = design.fit(outcomes, &train, None, usize::MAX);
+        let fit = design.fit(outcomes, &train);
         for row in test {
             probabilities[row as usize] = logistic(design.logit(&fit, row as usize));
         }

@@ -8,7 +8,7 @@
 //! itself. Categories with many levels are fitted by backfitting, level by level.
 
 use super::bins::{Bins, Block};
-use super::linear::{Matrix, cholesky, inverse_cell, invert_lower, solve};
+use super::linear::{Matrix, cholesky, inverse_bands, invert_lower, solve};
 use super::quality::to_f64;
 
 /// Categories with more levels than this are fitted level by level.
@@ -24,8 +24,17 @@ const FIRST_PENALTY: f64 = 10.0;
 /// Most rounds of fitting and setting penalties.
 const MOST_ROUNDS: usize = 14;
 
+/// Longest step of a penalty's logarithm in one round: a factor of 20.
+const MOST_STEP: f64 = 3.0;
+
+/// Most that a step is lengthened.
+const MOST_ACCELERATION: f64 = 6.0;
+
+/// Factors below 2 whose product cannot overflow.
+const FACTORS: usize = 512;
+
 /// Relative change of the objective below which fitting stops.
-const SETTLED: f64 = 1e-6;
+const SETTLED: f64 = 1e-5;
 
 /// One pull on some coefficients of a block.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +43,8 @@ struct Pull {
     count: usize,
     smooth: bool,
     penalty: f64,
+    /// Logarithm of the penalty before, and the step that was taken from there.
+    last: Option<(f64, f64)>,
 }
 
 /// Blocks laid out for fitting.
@@ -148,6 +159,7 @@ impl<'b> Design<'b> {
                     count,
                     smooth,
                     penalty: FIRST_PENALTY,
+                    last: None,
                 });
             };
             match block.bins {
@@ -169,34 +181,31 @@ impl<'b> Design<'b> {
         pulls
     }
 
-    /// Fits the chosen rows. `start` gives coefficients and penalties to begin with.
-    pub(crate) fn fit(
-        &self,
-        outcomes: &[bool],
-        rows: &[u32],
-        start: Option<&Fit>,
-        rounds: usize,
-    ) -> Fit {
-        let mut fit = start.cloned().unwrap_or_else(|| self.first(outcomes, rows));
+    /// Fits the chosen rows.
+    pub(crate) fn fit(&self, outcomes: &[bool], rows: &[u32]) -> Fit {
+        let mut fit = self.first(outcomes, rows);
         let mut logits: Vec<f64> = rows
             .iter()
             .map(|row| self.logit(&fit, *row as usize))
             .collect();
-        let mut before = self.objective(&fit, &logits, outcomes, rows);
-        for round in 0..rounds.min(MOST_ROUNDS) {
+        let mut loss = loss(&logits, outcomes, rows);
+        for round in 0..MOST_ROUNDS {
+            let before = loss + penalty(&fit);
             let (mut hessian, gradient) = self.slopes(&fit, &logits, outcomes, rows);
             add_penalties(&mut hessian, &fit.pulls);
             let factor = cholesky(&hessian);
             let step = solve(&factor, &gradient);
-            self.advance(&mut fit, &mut logits, &step, outcomes, rows);
-            self.backfit(&mut fit, &mut logits, outcomes, rows);
-            let after = self.objective(&fit, &logits, outcomes, rows);
+            loss = self.advance(&mut fit, &mut logits, loss, &step, outcomes, rows);
+            if !fit.wide.is_empty() {
+                self.backfit(&mut fit, &mut logits, outcomes, rows);
+                loss = self::loss(&logits, outcomes, rows);
+            }
+            let after = loss + penalty(&fit);
             let settled = (before - after).abs() <= SETTLED * before.abs().max(1.0);
             if settled && round > 1 {
                 break;
             }
             set_penalties(&mut fit.pulls, &fit.dense, &invert_lower(&factor));
-            before = self.objective(&fit, &logits, outcomes, rows);
         }
         fit
     }
@@ -213,26 +222,6 @@ impl<'b> Design<'b> {
             wide,
             pulls: self.pulls(),
         }
-    }
-
-    /// Negative log-likelihood with penalties.
-    fn objective(&self, fit: &Fit, logits: &[f64], outcomes: &[bool], rows: &[u32]) -> f64 {
-        let mut total = 0.0;
-        for (logit, row) in logits.iter().zip(rows) {
-            let signed = if outcomes[*row as usize] {
-                -logit
-            } else {
-                *logit
-            };
-            total += softplus(signed);
-        }
-        for pull in &fit.pulls {
-            total += 0.5 * pull.penalty * roughness(pull, &fit.dense);
-        }
-        for (levels, penalty) in fit.wide.iter().zip(&fit.wide_penalties) {
-            total += 0.5 * penalty * levels.iter().map(|level| level * level).sum::<f64>();
-        }
-        total
     }
 
     /// The Hessian without penalties (lower triangle) and the gradient of the log-likelihood with them.
@@ -266,15 +255,16 @@ impl<'b> Design<'b> {
         (hessian, gradient)
     }
 
-    /// Goes along the step as far as it helps.
+    /// Goes along the step as far as it helps; gives the loss there.
     fn advance(
         &self,
         fit: &mut Fit,
         logits: &mut [f64],
+        before: f64,
         step: &[f64],
         outcomes: &[bool],
         rows: &[u32],
-    ) {
+    ) -> f64 {
         let along: Vec<f64> = rows
             .iter()
             .map(|row| {
@@ -284,7 +274,7 @@ impl<'b> Design<'b> {
                     .sum()
             })
             .collect();
-        let before = self.objective(fit, logits, outcomes, rows);
+        let most = before + penalty(fit);
         let mut length = 1.0;
         for _ in 0..10 {
             let mut trial = fit.clone();
@@ -296,13 +286,15 @@ impl<'b> Design<'b> {
                 .zip(&along)
                 .map(|(logit, change)| logit + length * change)
                 .collect();
-            if self.objective(&trial, &moved, outcomes, rows) <= before {
+            let after = loss(&moved, outcomes, rows);
+            if after + penalty(&trial) <= most {
                 *fit = trial;
                 logits.copy_from_slice(&moved);
-                return;
+                return after;
             }
             length /= 2.0;
         }
+        before
     }
 
     /// One Newton step for every level of the wide categories, and their penalties.
@@ -347,6 +339,40 @@ impl<'b> Design<'b> {
     }
 }
 
+/// Negative log-likelihood: Σ ln(1 + exp(∓logit)). The factors 1 + exp(−|x|) lie between 1 and 2, so
+/// that many of them are multiplied before one logarithm is taken.
+fn loss(logits: &[f64], outcomes: &[bool], rows: &[u32]) -> f64 {
+    let mut total = 0.0;
+    for (logits, rows) in logits.chunks(FACTORS).zip(rows.chunks(FACTORS)) {
+        let mut product = 1.0;
+        for (logit, row) in logits.iter().zip(rows) {
+            let signed = if outcomes[*row as usize] {
+                -logit
+            } else {
+                *logit
+            };
+            total += signed.max(0.0);
+            product *= 1.0 + (-signed.abs()).exp();
+        }
+        total += product.ln();
+    }
+    total
+}
+
+/// The penalties on all coefficients.
+fn penalty(fit: &Fit) -> f64 {
+    let dense = fit
+        .pulls
+        .iter()
+        .map(|pull| 0.5 * pull.penalty * roughness(pull, &fit.dense));
+    let wide = fit
+        .wide
+        .iter()
+        .zip(&fit.wide_penalties)
+        .map(|(levels, penalty)| 0.5 * penalty * levels.iter().map(|level| level * level).sum::<f64>());
+    dense.sum::<f64>() + wide.sum::<f64>()
+}
+
 /// Squared length of what a pull acts on.
 fn roughness(pull: &Pull, dense: &[f64]) -> f64 {
     let part = &dense[pull.from..pull.from + pull.count];
@@ -386,18 +412,17 @@ fn add_penalties(hessian: &mut Matrix, pulls: &[Pull]) {
 }
 
 /// Fellner-Schall: penalty · (tr(S⁻M) − tr(H⁻¹M)) / β'Mβ for each pull with matrix M.
-fn set_penalties(pulls: &mut [Pull], dense: &[f64], inverse: &Matrix) {
+fn set_penalties(pulls: &mut [Pull], dense: &[f64], inverse_lower: &Matrix) {
     let old: Vec<Pull> = pulls.to_vec();
+    let (own, beside) = inverse_bands(inverse_lower);
     for (at, pull) in pulls.iter_mut().enumerate() {
         let range = pull.from..pull.from + pull.count;
         let mut trace = 0.0;
         for cell in range.clone() {
             if !pull.smooth {
-                trace += inverse_cell(inverse, cell, cell);
+                trace += own[cell];
             } else if cell + 1 < range.end {
-                trace += inverse_cell(inverse, cell, cell)
-                    + inverse_cell(inverse, cell + 1, cell + 1)
-                    - 2.0 * inverse_cell(inverse, cell + 1, cell);
+                trace += own[cell] + own[cell + 1] - 2.0 * beside[cell];
             }
         }
         // A smooth pull and the ridge on the same coefficients share their eigenvectors, so the trace
@@ -417,20 +442,43 @@ fn set_penalties(pulls: &mut [Pull], dense: &[f64], inverse: &Matrix) {
                 (if pull.smooth { bend } else { 1.0 }) / (smooth * bend + ridge)
             })
             .sum();
-        pull.penalty = next_penalty(old[at].penalty, expected - trace, roughness(pull, dense));
+        let step = ratio(expected - trace, roughness(pull, dense)).ln();
+        let place = old[at].penalty.ln();
+        let taken = step * acceleration(pull.last, (place, step));
+        pull.last = Some((place, step));
+        pull.penalty = (place + taken.clamp(-MOST_STEP, MOST_STEP))
+            .exp()
+            .clamp(PENALTY[0], PENALTY[1]);
     }
 }
 
+/// How much longer a step may be than Fellner and Schall's, which creeps where steps shrink slowly: the
+/// secant through the last two places (logarithm of the penalty, step there) says where steps end.
+fn acceleration(last: Option<(f64, f64)>, now: (f64, f64)) -> f64 {
+    let Some(last) = last.filter(|last| last.1 * now.1 > 0.0) else {
+        return 1.0;
+    };
+    let fall = (last.1 - now.1) / (now.0 - last.0);
+    if fall.is_nan() {
+        return 1.0;
+    }
+    if fall <= 1.0 / MOST_ACCELERATION {
+        return MOST_ACCELERATION;
+    }
+    (1.0 / fall).max(1.0)
+}
+
+/// What a penalty is multiplied by.
+fn ratio(free: f64, size: f64) -> f64 {
+    free.max(1e-9) / size.max(1e-9)
+}
+
+/// The next penalty of a category with many levels.
 fn next_penalty(penalty: f64, free: f64, size: f64) -> f64 {
-    let ratio = free.max(1e-9) / size.max(1e-9);
-    (penalty * ratio.clamp(0.05, 20.0)).clamp(PENALTY[0], PENALTY[1])
+    let step = ratio(free, size).ln().clamp(-MOST_STEP, MOST_STEP);
+    (penalty * step.exp()).clamp(PENALTY[0], PENALTY[1])
 }
 
 pub(crate) fn logistic(logit: f64) -> f64 {
     1.0 / (1.0 + (-logit).exp())
-}
-
-/// ln(1 + exp(x)) without overflow.
-fn softplus(x: f64) -> f64 {
-    x.max(0.0) + (-x.abs()).exp().ln_1p()
 }
