@@ -84,7 +84,7 @@ fn main() {
     println!("scores: {:?}", begun.elapsed());
     let models: Vec<usize> = (0..200).map(|n| n * 37).collect();
     let begun = Instant::now();
-    let _ = look_alikes(table, None, &models, 50);
+    let _ = look_alikes(table, |_| true, &[], None, &models, 50);
     println!("look-alikes of 200: {:?}", begun.elapsed());
 
     let mut builder = TableBuilder::new((0..20).map(|n| format!("column {n}")).collect());

@@ -5,8 +5,10 @@
 
 use super::text::TextIndex;
 use crate::score::train::bins::{self, Bins, Block};
-use crate::score::{Calibration, Cells, Model, Table, score_all};
+use crate::score::{Calibration, Cells, Model, Shape, Table, score_all};
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// Ranges that numbers are cut into.
 const BANDS: usize = 8;
@@ -22,6 +24,10 @@ const TELLING: i64 = 15;
 
 /// Nearest descriptions that count; those further off are as good as unlike.
 const MOST_DESCRIPTIONS: usize = 5_000;
+
+/// Accounts from which the shares in all are taken, and chosen ones from which their shares are.
+const MOST_SAMPLED: usize = 50_000;
+const MOST_MODELS: usize = 20_000;
 
 /// Names of reasons at most, each way.
 const MOST_REASONS: usize = 4;
@@ -42,10 +48,13 @@ pub struct LookAlike {
 }
 
 /// The accounts most like the chosen rows, best first; the chosen ones are not among them. `texts` are
-/// the descriptions, in the order of the rows.
+/// the descriptions, in the order of the rows; columns that are not `wanted` by name play no part, and
+/// neither do rows that are true in `known` (none, when it is empty).
 #[must_use]
 pub fn look_alikes(
     table: &Table,
+    wanted: impl Fn(&str) -> bool,
+    known: &[bool],
     texts: Option<&TextIndex>,
     chosen: &[usize],
     limit: usize,
@@ -58,7 +67,7 @@ pub fn look_alikes(
     if chosen.is_empty() {
         return Vec::new();
     }
-    let model = likeness(table, &chosen);
+    let model = likeness(table, wanted, &chosen);
     let mut points = score_all(table, &model);
     let mut descriptions = rustc_hash::FxHashMap::default();
     if let Some(texts) = texts {
@@ -68,19 +77,15 @@ pub fn look_alikes(
                 points[row].saturating_add((DESCRIPTION_POINTS * f64::from(likeness)) as i64);
         }
     }
-    let mut is_chosen = vec![false; table.rows];
-    for row in &chosen {
-        is_chosen[*row] = true;
+    for row in chosen {
+        points[row] = i64::MIN;
     }
-    let mut order: Vec<usize> = (0..table.rows).filter(|row| !is_chosen[*row]).collect();
-    let best_first =
-        |left: &usize, right: &usize| points[*right].cmp(&points[*left]).then(left.cmp(right));
-    if order.len() > limit && limit > 0 {
-        order.select_nth_unstable_by(limit - 1, best_first);
+    for (points, known) in points.iter_mut().zip(known) {
+        if *known {
+            *points = i64::MIN;
+        }
     }
-    order.truncate(limit);
-    order.sort_unstable_by(best_first);
-    order
+    best(&points, limit)
         .into_iter()
         .map(|row| {
             let (alike, unlike) = reasons(table, &model, row);
@@ -95,45 +100,93 @@ pub fn look_alikes(
         .collect()
 }
 
-/// The lift of every attribute value among the chosen accounts, as points.
-#[must_use]
-pub fn likeness(table: &Table, chosen: &[usize]) -> Model {
-    let mut is_chosen = vec![false; table.rows];
-    for row in chosen.iter().filter(|row| **row < table.rows) {
-        is_chosen[*row] = true;
+/// The rows with most points, the best first, the earlier of equals first; `i64::MIN` stands out.
+fn best(points: &[i64], limit: usize) -> Vec<usize> {
+    let mut best: BinaryHeap<Reverse<(i64, Reverse<usize>)>> = BinaryHeap::new();
+    let mut least = i64::MIN;
+    for (row, own) in points.iter().enumerate() {
+        if *own > least {
+            best.push(Reverse((*own, Reverse(row))));
+            if best.len() > limit {
+                best.pop();
+            }
+            if best.len() == limit
+                && let Some(Reverse((own, _))) = best.peek()
+            {
+                least = *own;
+            }
+        }
     }
+    best.into_sorted_vec()
+        .into_iter()
+        .map(|Reverse((_, Reverse(row)))| row)
+        .collect()
+}
+
+/// The lift of every attribute value among the chosen accounts, as points. In a large list the shares
+/// are those of an even sample.
+#[must_use]
+pub fn likeness(table: &Table, wanted: impl Fn(&str) -> bool, chosen: &[usize]) -> Model {
+    let models: Vec<usize> = evenly(chosen.len(), MOST_MODELS)
+        .map(|at| chosen[at])
+        .filter(|row| *row < table.rows)
+        .collect();
+    // The sample first, the chosen accounts after it.
+    let mut rows: Vec<usize> = evenly(table.rows, MOST_SAMPLED).collect();
+    let sampled = rows.len();
+    rows.extend(&models);
+    let sample = table.part(&rows, wanted);
     let mut model = Model::starter();
     model.name = "Likeness".to_owned();
     model.notes.clear();
     model.calibration = Calibration::Uncalibrated;
-    model.factors = table
+    let is_chosen: Vec<bool> = (0..rows.len()).map(|row| row >= sampled).collect();
+    model.factors = sample
         .columns
         .iter()
         .enumerate()
         .filter_map(|(at, column)| {
-            let block = bins::cut(at, column, BANDS, 1)?;
             // A text that differs for every account (a name) makes nothing alike.
-            let distinct = matches!((&block.bins, &column.cells), (Bins::Levels(levels), Cells::Codes { .. }) if levels.len() * 2 > table.rows);
+            let distinct =
+                matches!(&column.cells, Cells::Codes { words, .. } if words.len() * 2 > table.rows);
             if distinct && table.rows > 10 {
                 return None;
             }
-            let lifts = lifts(&block, &is_chosen, chosen.len());
-            Some(crate::score::train::factor_of(column, &block, &lifts, &is_chosen))
+            let block = bins::cut(at, column, BANDS, 1)?;
+            let lifts = lifts(&block, sampled, models.len());
+            let mut factor = crate::score::train::factor_of(column, &block, &lifts, &is_chosen);
+            if sampled < table.rows
+                && let Shape::Category { groups, other } = &mut factor.shape
+            {
+                // What the sample does not have, the chosen accounts do not have.
+                let least = groups.iter().map(|group| group.slot.points).min();
+                other.points = least.unwrap_or(0);
+            }
+            Some(factor)
         })
         .collect();
     model
 }
 
-/// ln(share among the chosen / share in all), steadied.
-fn lifts(block: &Block, is_chosen: &[bool], chosen: usize) -> Vec<f64> {
+/// At most so many of `count` numbers, evenly spaced.
+fn evenly(count: usize, most: usize) -> impl Iterator<Item = usize> {
+    (0..count).step_by(count.div_ceil(most).max(1))
+}
+
+/// ln(share among the chosen / share in all), steadied. The rows from `sampled` on are the chosen ones.
+fn lifts(block: &Block, sampled: usize, chosen: usize) -> Vec<f64> {
     let mut counts = vec![(0_u32, 0_u32); block.slots()];
-    for (row, chosen) in is_chosen.iter().enumerate() {
+    for row in 0..sampled + chosen {
         for bin in block.of(row) {
-            counts[*bin as usize].0 += 1;
-            counts[*bin as usize].1 += u32::from(*chosen);
+            let (all, own) = &mut counts[*bin as usize];
+            if row < sampled {
+                *all += 1;
+            } else {
+                *own += 1;
+            }
         }
     }
-    let (all, chosen) = (is_chosen.len().max(1) as f64, chosen as f64);
+    let (all, chosen) = (sampled.max(1) as f64, chosen as f64);
     let smooth = matches!(block.bins, Bins::Ordered(_));
     let held: Vec<f64> = (0..block.slots())
         .map(|bin| {
@@ -154,12 +207,13 @@ fn lifts(block: &Block, is_chosen: &[bool], chosen: usize) -> Vec<f64> {
         .iter()
         .zip(held)
         .enumerate()
-        .map(|(bin, ((rows, _), held))| {
+        .map(|(bin, ((rows, own), held))| {
             // A gap is neither alike nor unlike.
-            if *rows == 0 || bin == block.size + 1 {
+            if rows + own == 0 || bin == block.size + 1 {
                 return 0.0;
             }
-            let share = f64::from(*rows) / all;
+            // What only the chosen accounts have, the sample has missed.
+            let share = f64::from((*rows).max(1)) / all;
             ((held + PRIOR * share) / ((chosen + PRIOR) * share)).ln()
         })
         .collect()
@@ -248,7 +302,7 @@ mod tests {
     #[test]
     fn the_nearest_comes_first_and_says_why() {
         let (table, texts) = companies();
-        let found = look_alikes(&table, Some(&texts), &[0], 10);
+        let found = look_alikes(&table, |_| true, &[], Some(&texts), &[0], 10);
         assert_eq!(found.len(), 5);
         assert_eq!(found[0].row, 1);
         assert!(found[0].description > 0.1);
@@ -266,8 +320,8 @@ mod tests {
     #[test]
     fn nobody_chosen_gives_nobody() {
         let (table, texts) = companies();
-        assert!(look_alikes(&table, Some(&texts), &[], 10).is_empty());
-        assert!(look_alikes(&table, None, &[99], 10).is_empty());
-        assert!(look_alikes(&Table::default(), None, &[0], 10).is_empty());
+        assert!(look_alikes(&table, |_| true, &[], Some(&texts), &[], 10).is_empty());
+        assert!(look_alikes(&table, |_| true, &[], None, &[99], 10).is_empty());
+        assert!(look_alikes(&Table::default(), |_| true, &[], None, &[0], 10).is_empty());
     }
 }

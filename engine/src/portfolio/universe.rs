@@ -406,6 +406,7 @@ impl Column {
                 if !value.is_empty() {
                     let code = words.iter().position(|word| word == value);
                     codes[row] = code.unwrap_or_else(|| {
+                        let words = std::sync::Arc::make_mut(words);
                         words.push(value.to_owned());
                         words.len() - 1
                     }) as u32;

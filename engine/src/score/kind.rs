@@ -54,7 +54,10 @@ pub(crate) fn column(
     let cells = match kind {
         Kind::Number => numbers(&codes, &words, value::number),
         Kind::Date => numbers(&codes, &words, value::date_number),
-        Kind::Category | Kind::Set => Cells::Codes { codes, words },
+        Kind::Category | Kind::Set => Cells::Codes {
+            codes,
+            words: words.into(),
+        },
     };
     Column {
         name,

@@ -3,6 +3,7 @@
 use super::value;
 pub use crate::protocol::ColumnKind as Kind;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// Code of a missing cell in [`Cells::Codes`].
 pub const MISSING: u32 = u32::MAX;
@@ -16,8 +17,8 @@ pub enum Cells {
     Codes {
         /// Codes, a row each.
         codes: Vec<u32>,
-        /// The distinct values, trimmed.
-        words: Vec<String>,
+        /// The distinct values, trimmed; parts of a table share them with the whole.
+        words: Arc<Vec<String>>,
     },
 }
 
@@ -125,9 +126,16 @@ impl Table {
     /// The same columns with only the chosen rows, in the order given.
     #[must_use]
     pub fn select(&self, rows: &[usize]) -> Self {
+        self.part(rows, |_| true)
+    }
+
+    /// Those columns that are wanted by name, with only the chosen rows, in the order given.
+    #[must_use]
+    pub fn part(&self, rows: &[usize], wanted: impl Fn(&str) -> bool) -> Self {
         let columns = self
             .columns
             .iter()
+            .filter(|column| wanted(&column.name))
             .map(|column| Column {
                 cells: match &column.cells {
                     Cells::Numbers(numbers) => {

@@ -2,7 +2,7 @@
 
 use super::view::Sides;
 use crate::handle::Engine;
-use crate::portfolio::{Universe, contrast, look_alikes};
+use crate::portfolio::{contrast, look_alikes};
 use crate::protocol::{AccountId, Contrast, LookAlikeRow, PortfolioReply, Side, View};
 use crate::score::attributes::{CONTACTS, REACHABLE, SIGNAL_AGE, letters};
 use crate::score::{Table, score_all};
@@ -71,20 +71,16 @@ impl Engine {
         // Accounts of the portfolio itself are known already; net-new ones are wanted.
         let narrowed =
             view.portfolio.is_some() || !view.filters.is_empty() || !view.text.is_empty();
-        let known = |row: usize| narrowed && rows.shown[row];
-        let skipped = if narrowed { rows.count() as usize } else { 0 };
+        let known: &[bool] = if narrowed { &rows.shown } else { &[] };
         let limit = limit.min(MOST_ALIKE) as usize;
         let texts = self.descriptions(now)?;
         let mut left_out = [CONTACTS, REACHABLE, SIGNAL_AGE].map(letters).to_vec();
         self.defining(view, &mut left_out, 0)?;
-        let table = without(&rows.universe.table, &left_out);
-        let found = look_alikes(&table, texts.as_deref(), &models, limit + skipped);
+        let wanted = |column: &str| !left_out.contains(&letters(column));
+        let table = &rows.universe.table;
+        let found = look_alikes(table, wanted, known, texts.as_deref(), &models, limit);
         let mut list = Vec::new();
-        for like in found
-            .into_iter()
-            .filter(|like| !known(like.row))
-            .take(limit)
-        {
+        for like in found {
             let id = rows.universe.accounts[like.row];
             let Some(row) = account::load_row(&self.connection, id)? else {
                 continue;
@@ -115,21 +111,6 @@ pub(in crate::handle) fn comparable(sides: &Sides, ignored: &[String]) -> Table 
     let mut left_out: Vec<String> = [CONTACTS, REACHABLE, SIGNAL_AGE].map(letters).to_vec();
     left_out.extend(sides.defining.iter().cloned());
     left_out.extend(ignored.iter().map(|column| letters(column)));
-    narrowed(&sides.universe, &left_out, &sides.rows)
-}
-
-fn narrowed(universe: &Universe, left_out: &[String], rows: &[usize]) -> Table {
-    without(&universe.table, left_out).select(rows)
-}
-
-fn without(table: &Table, left_out: &[String]) -> Table {
-    Table {
-        columns: table
-            .columns
-            .iter()
-            .filter(|column| !left_out.contains(&letters(&column.name)))
-            .cloned()
-            .collect(),
-        rows: table.rows,
-    }
+    let wanted = |column: &str| !left_out.contains(&letters(column));
+    sides.universe.table.part(&sides.rows, wanted)
 }

@@ -369,7 +369,9 @@ fn penalty(fit: &Fit) -> f64 {
         .wide
         .iter()
         .zip(&fit.wide_penalties)
-        .map(|(levels, penalty)| 0.5 * penalty * levels.iter().map(|level| level * level).sum::<f64>());
+        .map(|(levels, penalty)| {
+            0.5 * penalty * levels.iter().map(|level| level * level).sum::<f64>()
+        });
     dense.sum::<f64>() + wide.sum::<f64>()
 }
 

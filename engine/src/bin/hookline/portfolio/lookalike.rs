@@ -81,6 +81,8 @@ impl Lookalike {
         });
         let found = look_alikes(
             &sheet.table(&left_out, &self.kinds),
+            |_| true,
+            &[],
             texts.as_ref(),
             &chosen,
             self.limit,
