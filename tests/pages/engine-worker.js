@@ -2,6 +2,7 @@
 import init, { Host } from "./engine.js";
 
 let host = null;
+let wasm = null;
 
 /** What a test may have the browser refuse before the database is opened. */
 const REFUSALS = {
@@ -47,7 +48,7 @@ async function open(refusal) {
   REFUSALS[refusal]?.();
   const started = performance.now();
   const tables = fetch(new URL("engine_tables.bin", import.meta.url)).then((response) => response.arrayBuffer());
-  await init({ module_or_path: new URL("engine_bg.wasm", import.meta.url) });
+  wasm = await init({ module_or_path: new URL("engine_bg.wasm", import.meta.url) });
   host = await Host.open(new Uint8Array(await tables));
   return { ready: performance.now() - started };
 }
@@ -61,5 +62,5 @@ function ask(texts, keep) {
     ms.push(performance.now() - started);
     if (keep) replies.push(JSON.parse(reply).body);
   }
-  return { replies, ms };
+  return { replies, ms, memory: wasm.memory.buffer.byteLength };
 }

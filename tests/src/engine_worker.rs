@@ -106,6 +106,17 @@ impl<'browser> EngineWorker<'browser> {
         Err(format!("restore: {found}").into())
     }
 
+    /// Bytes of memory that the engine has taken.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn memory(&self) -> Outcome<f64> {
+        let found = self.run("askEngine([], false)", Vec::new()).await?;
+        found["memory"]
+            .as_f64()
+            .ok_or_else(|| format!("no memory in {found}").into())
+    }
+
     /// Ends the worker without a warning.
     ///
     /// # Errors

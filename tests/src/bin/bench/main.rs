@@ -6,6 +6,7 @@
 
 mod browser;
 mod data;
+mod million;
 mod native;
 mod peers;
 mod size;
@@ -39,7 +40,7 @@ async fn main() -> Outcome {
         match *name {
             "size" => size::run()?,
             "native" => native::run()?,
-            "million" => native::million()?,
+            "million" => million::run().await?,
             "wasm" => wasm::run().await?,
             "browser" => browser::run().await?,
             "typing" => {
