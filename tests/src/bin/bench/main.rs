@@ -18,7 +18,16 @@ use hookline_tests::Outcome;
 
 /// A table of figures: its name and what fills it.
 const TABLES: &[&str] = &[
-    "size", "native", "million", "wasm", "browser", "typing", "content", "csv", "search",
+    "size",
+    "native",
+    "million",
+    "million-wasm",
+    "wasm",
+    "browser",
+    "typing",
+    "content",
+    "csv",
+    "search",
 ];
 
 #[tokio::main]
@@ -40,7 +49,8 @@ async fn main() -> Outcome {
         match *name {
             "size" => size::run()?,
             "native" => native::run()?,
-            "million" => million::run().await?,
+            "million" => native::million()?,
+            "million-wasm" => million::run().await?,
             "wasm" => wasm::run().await?,
             "browser" => browser::run().await?,
             "typing" => {

@@ -1,7 +1,6 @@
-//! A million accounts: the engine natively, and its columns as the shipped wasm in a worker of the browser.
+//! A million accounts by column, in the shipped wasm in a worker of the browser.
 
 use crate::data::{domain, folder, name};
-use crate::native;
 use crate::table::{heading, quantile, row};
 use hookline_tests::{Browser, EngineWorker, Hosts, Options, Outcome};
 use serde_json::{Value, json};
@@ -60,17 +59,11 @@ const TOOLS: [&str; 24] = [
     "Stripe",
 ];
 
-/// Prints the engine's times with a million accounts, natively and in the browser.
-pub(crate) async fn run() -> Outcome {
-    native::million()?;
-    browser().await
-}
-
 /// Prints the times of tiles, scores and look-alikes in the browser.
-async fn browser() -> Outcome {
+pub(crate) async fn run() -> Outcome {
     let database = database()?;
     heading(
-        "The engine's wasm in its worker, with 1,000,000 accounts of twelve columns (`cargo xtask bench million`)",
+        "The engine's wasm in its worker, with 1,000,000 accounts of twelve columns (`cargo xtask bench million-wasm`)",
     );
     let hosts = Hosts::start().await?;
     let profile = tempfile::TempDir::new()?;
