@@ -54,6 +54,8 @@ pub struct Engine {
     models: RefCell<Vec<(String, i64, Arc<Model>)>>,
     /// The last order of accounts by stars.
     ranking: Option<ranking::Ranking>,
+    /// Every account by name.
+    names: Option<ranking::Names>,
     /// Imports under way.
     imports: BTreeMap<i64, import::Session>,
     /// A copy of the database that is being read in chunks.
@@ -80,6 +82,7 @@ impl Engine {
             universe: None,
             models: RefCell::new(Vec::new()),
             ranking: None,
+            names: None,
             imports: BTreeMap::new(),
             backup: None,
             restore: None,
@@ -213,6 +216,7 @@ impl Engine {
         self.imports.clear();
         self.index = None;
         self.ranking = None;
+        self.names = None;
         self.search = None;
         self.past = None;
         self.universe = None;

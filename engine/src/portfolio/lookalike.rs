@@ -26,8 +26,8 @@ const TELLING: i64 = 15;
 const MOST_DESCRIPTIONS: usize = 5_000;
 
 /// Accounts from which the shares in all are taken, and chosen ones from which their shares are.
-const MOST_SAMPLED: usize = 50_000;
-const MOST_MODELS: usize = 20_000;
+const MOST_SAMPLED: usize = 20_000;
+const MOST_MODELS: usize = 5_000;
 
 /// Names of reasons at most, each way.
 const MOST_REASONS: usize = 4;

@@ -109,6 +109,21 @@ pub fn latest(
     Ok(())
 }
 
+/// The accounts with a signal between two moments (in seconds).
+///
+/// # Errors
+/// When the database refuses.
+pub fn accounts_between(
+    connection: &Connection,
+    from: i64,
+    until: i64,
+) -> Result<rustc_hash::FxHashSet<AccountId>> {
+    let mut statement = connection
+        .prepare_cached("SELECT DISTINCT account FROM signal WHERE happened BETWEEN ? AND ?")?;
+    let rows = statement.query_map([from, until], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Reads an event; `None` for a kind that this engine does not know.
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Option<Signal>> {
     let Some(kind) = SignalKind::from_name(&row.get::<_, String>(0)?) else {

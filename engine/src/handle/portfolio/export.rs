@@ -36,7 +36,7 @@ impl Engine {
     ) -> Result<PortfolioReply> {
         let rows = self.rows_of(view, now)?;
         let further = further_columns(&rows);
-        let order = self.ordered(&rows, "stars", true)?;
+        let order = self.ordered(&rows, "stars", true, usize::MAX)?;
         let offset = usize::try_from(offset).unwrap_or(usize::MAX);
         let mut writer = csv::Writer::from_writer(Vec::new());
         if offset == 0 {

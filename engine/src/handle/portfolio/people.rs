@@ -44,7 +44,7 @@ impl Engine {
         let (people, traits) = self.people_in_view(&rows)?;
         let found = personas(&TRAITS, &traits);
         let names = portfolio::persona_names(&self.connection)?;
-        let by_stars = self.ordered(&rows, "stars", true)?;
+        let by_stars = self.ordered(&rows, "stars", true, usize::MAX)?;
         let mut cards = Vec::new();
         for persona in found.personas {
             let key = key_of(&persona.traits);
@@ -107,7 +107,7 @@ impl Engine {
     ) -> Result<PortfolioReply> {
         let buyer = function_of(department)?;
         let rows = self.rows_of(view, now)?;
-        let order = self.ordered(&rows, "stars", true)?;
+        let order = self.ordered(&rows, "stars", true, usize::MAX)?;
         let mut filled: Vec<(String, u64)> = crate::portfolio::Seat::ALL
             .iter()
             .map(|seat| (seat.words().to_owned(), 0))

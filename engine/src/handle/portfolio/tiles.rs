@@ -1,18 +1,17 @@
 //! Tiles with their drill-down, the companies of a view, white space.
 
 use super::view::{Rows, count};
+use crate::Result;
 use crate::handle::Engine;
 use crate::portfolio::{CodeTable, beside, tile};
 use crate::protocol::{
-    AccountRow, Choice, Dashboard, MarketSegment, OutlierRow, PortfolioReply, Tile, View,
+    AccountId, AccountRow, Choice, Dashboard, MarketSegment, OutlierRow, PortfolioReply, Tile, View,
 };
 use crate::score::attributes::letters;
 use crate::score::{Cells, score_all};
 use crate::store::account;
 use crate::store::model::FIT;
-use crate::{Error, Result};
 use jiff::Timestamp;
-use std::cmp::Reverse;
 
 /// Segments of a tile at most.
 const MOST_SEGMENTS: u32 = 1_000;
@@ -111,90 +110,45 @@ impl Engine {
         now: Timestamp,
     ) -> Result<(Vec<AccountRow>, u64)> {
         let rows = self.rows_of(view, now)?;
-        let order = self.ordered(&rows, sort, descending)?;
         let offset = usize::try_from(offset).unwrap_or(usize::MAX);
+        let most = offset.saturating_add(limit.min(MOST_ROWS) as usize);
+        let order = self.ordered(&rows, sort, descending, most)?;
         let mut page = Vec::new();
-        for row in order
-            .iter()
-            .skip(offset)
-            .take(limit.min(MOST_ROWS) as usize)
-        {
+        for row in order.iter().skip(offset) {
             let id = rows.universe.accounts[*row];
             page.extend(account::load_row(&self.connection, id)?);
         }
         self.add_stars(&mut page, now)?;
-        Ok((page, order.len() as u64))
+        Ok((page, rows.count()))
     }
 
-    /// The rows of a view in an order; what is not known stands last.
-    pub(super) fn ordered(&self, rows: &Rows, sort: &str, descending: bool) -> Result<Vec<usize>> {
+    /// The first rows of a view in an order, at most `most`; what is not known stands last.
+    pub(super) fn ordered(
+        &mut self,
+        rows: &Rows,
+        sort: &str,
+        descending: bool,
+        most: usize,
+    ) -> Result<Vec<usize>> {
         if sort == "name" {
-            let mut statement = self.connection.prepare_cached(
-                "SELECT id FROM account ORDER BY account.name COLLATE NOCASE, account.id",
-            )?;
-            let mut order = Vec::new();
-            let mut found = statement.query([])?;
-            while let Some(row) = found.next()? {
-                order.extend(
-                    rows.universe
-                        .row(row.get(0)?)
-                        .filter(|row| rows.shown[*row]),
-                );
-            }
-            if descending {
-                order.reverse();
-            }
-            return Ok(order);
-        }
-        let mut order: Vec<usize> = rows.places().collect();
-        if sort == STARS {
-            let model = self.model_in_use(FIT)?;
-            let scores = score_all(&rows.universe.table, &model);
-            if descending {
-                crate::order::by_key(&mut order, |row| Reverse(scores[*row]));
+            let names = self.all_by_name()?;
+            let place = |id: &AccountId| rows.universe.row(*id).filter(|row| rows.shown[*row]);
+            let order = names.iter();
+            return Ok(if descending {
+                order.rev().filter_map(place).take(most).collect()
             } else {
-                crate::order::by_key(&mut order, |row| scores[*row]);
-            }
-            return Ok(order);
+                order.filter_map(place).take(most).collect()
+            });
         }
-        let column = rows.universe.table.column(sort).ok_or_else(|| {
-            Error::input(
-                "no_such_column",
-                format!("Accounts cannot be sorted by “{sort}”."),
-                "sort",
-                "Sort by stars, name, employees or revenue.",
-            )
-        })?;
-        match &column.cells {
-            Cells::Numbers(cells) => order.sort_by(|left, right| {
-                let (left, right) = (cells[*left], cells[*right]);
-                let known = left.is_nan().cmp(&right.is_nan());
-                let by_value = if descending {
-                    right.total_cmp(&left)
-                } else {
-                    left.total_cmp(&right)
-                };
-                known.then(by_value)
-            }),
-            Cells::Codes { codes, words } => {
-                let mut places: Vec<usize> = (0..words.len()).collect();
-                crate::order::by(&mut places, |left, right| words[*left].cmp(&words[*right]));
-                let mut rank = vec![0; words.len()];
-                for (place, word) in places.into_iter().enumerate() {
-                    rank[word] = if descending {
-                        words.len() - place
-                    } else {
-                        place
-                    };
-                }
-                crate::order::by_key(&mut order, |row| {
-                    rank.get(codes[*row] as usize)
-                        .copied()
-                        .unwrap_or(usize::MAX)
-                });
-            }
+        let keys = self.keys(&rows.universe, sort, descending)?;
+        let mut places: Vec<(u64, u32)> =
+            rows.places().map(|row| (keys[row], row as u32)).collect();
+        if places.len() > most && most > 0 {
+            places.select_nth_unstable(most - 1);
         }
-        Ok(order)
+        places.truncate(most);
+        places.sort_unstable();
+        Ok(places.into_iter().map(|(_, row)| row as usize).collect())
     }
 
     pub(super) fn market(
