@@ -91,7 +91,39 @@
     try {
       await tell(tab.id, "toggle");
     } catch {
+      // A known page without its content script: the profile keeps that host from Hookline.
+      if (await isKept(tab.url)) return openKept();
       await bring(tab.id).catch(() => openWorkspace());
+    }
+  }
+
+  /** True when the address is of a host that Hookline knows and the rep has not let it read (Firefox). */
+  async function isKept(url) {
+    const hosts = chrome.runtime.getManifest().host_permissions ?? [];
+    const pattern = hosts.find((one) => fits(one, url));
+    return Boolean(pattern) && !(await chrome.permissions.contains({ origins: [pattern] }));
+  }
+
+  function fits(pattern, url) {
+    const host = pattern.slice("https://".length, -"/*".length);
+    if (typeof url !== "string" || !url.startsWith("https://")) return false;
+    const { hostname } = new URL(url);
+    return host.startsWith("*.") ? hostname.endsWith(host.slice(1)) : hostname === host;
+  }
+
+  /** The page that says why the host is needed, and asks. */
+  async function openKept() {
+    await chrome.tabs.create({ url: chrome.runtime.getURL("teach.html") });
+  }
+
+  /** Pages that were open before their host was permitted have no content script yet. */
+  async function bringToOpen({ origins }) {
+    const hosts = new Set(chrome.runtime.getManifest().host_permissions ?? []);
+    const fresh = (origins ?? []).filter((origin) => hosts.has(origin));
+    if (fresh.length === 0 || placement === "panel") return;
+    for (const tab of await chrome.tabs.query({ url: fresh })) {
+      // A tab that sleeps gets it when it wakes.
+      if (!tab.discarded) await tell(tab.id, "open").catch(() => bring(tab.id).catch(() => {}));
     }
   }
 
@@ -269,7 +301,10 @@
     if (command === "toggle-sidebar") void toggle(tab);
   });
   // A feed may have waited for this permission.
-  chrome.permissions.onAdded.addListener(() => void poll().catch(() => {}));
+  chrome.permissions.onAdded.addListener((added) => {
+    void bringToOpen(added).catch(() => {});
+    void poll().catch(() => {});
+  });
   chrome.permissions.onRemoved.addListener((removed) => void forgetSites(removed));
   chrome.alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === POLL_ALARM) void poll().catch(() => {});

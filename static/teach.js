@@ -16,7 +16,7 @@
     port: null, tries: 0, url: "", said: null, lost: false,
     teaching: null, pointing: "", problem: "",
     taught: [], editing: "", draft: "", problems: [], note: "",
-    placement: "page", allowed: false,
+    placement: "page", allowed: false, missing: [],
   };
 
   // --- the page in front -----------------------------------------------------------------------------
@@ -37,7 +37,7 @@
     if (!chrome.tabs) return chrome.runtime.connect({ name });
     const own = await chrome.tabs.getCurrent();
     if (own && !isFramed) throw new Error("a tab of its own");
-    const [active] = own ? [own] : await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    const [active] = own ? [own] : await chrome.tabs.query({ active: true, currentWindow: true });
     return chrome.tabs.connect(active.id, { name, frameId: 0 });
   }
 
@@ -184,11 +184,33 @@
     await list();
   }
 
+  // --- the mail and CRM pages that Hookline knows -----------------------------------------------------
+
+  // Firefox leaves these to the rep: a profile may lack any of them, and may take one away again.
+  const HOSTS = chrome.runtime.getManifest().host_permissions ?? [];
+
+  async function lookAtHosts() {
+    if (!chrome.permissions) return;
+    const known = await Promise.all(HOSTS.map((pattern) => chrome.permissions.contains({ origins: [pattern] })));
+    state.missing = HOSTS.filter((_, at) => !known[at]);
+  }
+
+  async function allowHosts(patterns) {
+    // In the click itself, as above.
+    const granted = await chrome.permissions.request({ origins: patterns });
+    const named = patterns.length === 1 ? hostOf(patterns[0]) : t("pages_hosts_all");
+    state.note = granted ? t("pages_allowed", named) : t("pages_not_allowed", named);
+    await list();
+  }
+
+  const hostOf = (pattern) => pattern.replace(/^[^/]*\/\//, "").replace(/\/\*$/, "").replace(/^\*\./, "");
+
   // --- pages taught so far ---------------------------------------------------------------------------
 
   async function list() {
     const all = await chrome.storage.local.get(null);
     state.placement = all.placement === "panel" ? "panel" : "page";
+    await lookAtHosts();
     const taught = Object.entries(all).filter(([key]) => key.startsWith(TAUGHT));
     state.taught = await Promise.all(
       taught.map(async ([key, adapter]) => {
@@ -286,7 +308,7 @@
         make("h1", { class: "who" }, t("pages_title")),
         isFramed || !chrome.tabs || isPanel() ? make("a", { class: "quiet-button", href: "sidebar.html" }, t("pages_back")) : make("a", { class: "quiet-button", href: "workspace.html" }, t("open_workspace")),
       ),
-      make("main", { class: "pages-main" }, make("p", { role: "status", class: "pages-note" }, state.note), thisPage(), taughtPages(), place()),
+      make("main", { class: "pages-main" }, make("p", { role: "status", class: "pages-note" }, state.note), hosts(), thisPage(), taughtPages(), place()),
     );
     const app = document.getElementById("app");
     // What stays the same stays in place: a click that is under way is not lost.
@@ -376,6 +398,23 @@
     return make("div", { class: "pages-permission" }, make("p", {}, reason), act);
   }
 
+  /** Hosts that the browser keeps from Hookline, with the reason for asking; nothing where it has all. */
+  function hosts() {
+    if (state.missing.length === 0 || !ownTab) return null;
+    return section(
+      "pages_hosts",
+      t("pages_hosts_lead"),
+      button(t("pages_hosts_allow"), () => void allowHosts(state.missing), "main-button", { id: "allow-hosts" }),
+      make(
+        "ul",
+        { class: "pages-hosts" },
+        ...state.missing.map((pattern) =>
+          make("li", {}, words(hostOf(pattern)), button(t("pages_allow_short"), () => void allowHosts([pattern]), "quiet-button", { "aria-label": t("pages_allow_named", hostOf(pattern)) })),
+        ),
+      ),
+    );
+  }
+
   function taughtPages() {
     const wanted = ownTab ? decodeURIComponent(location.hash.slice(1)) : "";
     const file = make("input", { type: "file", id: "adapter-file", accept: ".json,application/json", onchange: (event) => void take(event.target.files[0]) });
@@ -439,6 +478,7 @@
     chrome.storage.onChanged.addListener((changes) => {
       if (Object.keys(changes).some((key) => key.startsWith(TAUGHT))) void list();
     });
+    for (const event of ["onAdded", "onRemoved"]) chrome.permissions?.[event].addListener(() => void list());
     await list();
     if (!ownTab) await connect();
     if (chrome.tabs && !ownTab && !isFramed) followTabs();
@@ -451,9 +491,12 @@
       Object.assign(state, { port: null, said: null, url: "", tries: 0, teaching: null, lost: false });
       void connect();
     };
-    chrome.tabs.onActivated.addListener(moved);
-    chrome.tabs.onUpdated.addListener((_, change) => {
-      if (change.status === "complete") moved();
+    const inFront = async () => (await chrome.tabs.query({ active: true, currentWindow: true }))[0]?.id;
+    chrome.tabs.onActivated.addListener(async ({ tabId }) => {
+      if (tabId === (await inFront())) moved();
+    });
+    chrome.tabs.onUpdated.addListener(async (tabId, change) => {
+      if (change.status === "complete" && tabId === (await inFront())) moved();
     });
   }
 

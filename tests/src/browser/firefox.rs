@@ -126,6 +126,44 @@ pub(super) async fn open(driver: &WebDriver, url: &str) -> Outcome {
     }
 }
 
+/// Takes a host from the extension; its next question for one is answered with yes.
+pub(super) async fn revoke(driver: &WebDriver, pattern: &str) -> Outcome {
+    let done = in_browser(
+        driver,
+        r#"
+        const [id, pattern, done] = arguments;
+        const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+        Services.prefs.setBoolPref("extensions.webextOptionalPermissionPrompts", false);
+        ExtensionPermissions.remove(id, { permissions: [], origins: [pattern] }, WebExtensionPolicy.getByID(id).extension)
+          .then(() => done(true), (error) => done(String(error)));
+        "#,
+        vec![json!(EXTENSION), json!(pattern)],
+    )
+    .await?;
+    if done == json!(true) {
+        return Ok(());
+    }
+    Err(format!("{pattern} was not taken away: {done}").into())
+}
+
+/// Shows the extension in the browser's sidebar.
+pub(super) async fn open_panel(driver: &WebDriver) -> Outcome {
+    let done = in_browser(
+        driver,
+        r#"
+        const [id, done] = arguments;
+        const command = id.replace(/[^a-z0-9_-]/gi, "_") + "-sidebar-action";
+        SidebarController.show(command).then((shown) => done(shown === false ? "not shown" : true), (error) => done(String(error)));
+        "#,
+        vec![json!(EXTENSION)],
+    )
+    .await?;
+    if done == json!(true) {
+        return Ok(());
+    }
+    Err(format!("the sidebar did not open: {done}").into())
+}
+
 /// The text on the clipboard.
 pub(super) async fn clipboard(driver: &WebDriver) -> Outcome<String> {
     let script = "const done = arguments[0]; navigator.clipboard.readText().then(done, (error) => done(String(error)));";

@@ -173,6 +173,42 @@ impl Browser {
         console::complaints(self.options.kind, &self.driver, &self.extension).await
     }
 
+    /// Takes a host from the extension and lets its next question be answered with yes, as a rep does in
+    /// Firefox's own settings and dialogue (Firefox alone lets one take away what a manifest asks for).
+    ///
+    /// # Errors
+    /// When the browser does not answer, or is not Firefox.
+    pub async fn revoke(&self, pattern: &str) -> Outcome {
+        firefox::revoke(&self.driver, pattern).await
+    }
+
+    /// Opens the browser's own panel with the extension in it: the side panel of Chromium, the sidebar
+    /// of Firefox. In Chromium that takes a click's worth of leave, so it must be called on a page of
+    /// the extension.
+    ///
+    /// # Errors
+    /// When the browser does not open it.
+    pub async fn open_panel(&self) -> Outcome {
+        if self.options.kind == Kind::Firefox {
+            return firefox::open_panel(&self.driver).await;
+        }
+        let call = json!({
+            "expression": "chrome.sidePanel.open({ windowId: window.ownWindow }).then(() => 'open', String)",
+            "userGesture": true, "awaitPromise": true, "returnByValue": true,
+        });
+        self.driver
+            .execute_async(
+                "const done = arguments[0]; chrome.windows.getCurrent().then(({ id }) => { window.ownWindow = id; done(id); });",
+                Vec::new(),
+            )
+            .await?;
+        let opened = self.driver.cdp().send_raw("Runtime.evaluate", call).await?;
+        if opened["result"]["value"] == "open" {
+            return Ok(());
+        }
+        Err(format!("the side panel did not open: {opened}").into())
+    }
+
     /// The text on the clipboard. Leaves the present page.
     ///
     /// # Errors

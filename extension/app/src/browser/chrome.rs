@@ -44,6 +44,8 @@ extern "C" {
     fn permissions_request(permissions: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "permissions"], js_name = contains)]
     fn permissions_contains(permissions: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "runtime"], js_name = getManifest)]
+    fn manifest() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs", "onActivated"], js_name = addListener)]
     fn on_activated(listener: &Function) -> Result<(), JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs", "onUpdated"], js_name = addListener)]
@@ -92,7 +94,7 @@ pub(crate) async fn standing() -> Option<Standing> {
     {
         return Some(Standing::InTab(id));
     }
-    let query = object(&[("active", true.into()), ("lastFocusedWindow", true.into())]);
+    let query = object(&[("active", true.into()), ("currentWindow", true.into())]);
     let tabs = JsFuture::from(tabs_query(&query).ok()?).await.ok()?;
     let id = field(&Array::from(&tabs).get(0), "id").as_f64()?;
     Some(Standing::Beside(id))
@@ -111,7 +113,7 @@ pub(crate) async fn tab_address() -> Option<String> {
     {
         return Some(address);
     }
-    let query = object(&[("active", true.into()), ("lastFocusedWindow", true.into())]);
+    let query = object(&[("active", true.into()), ("currentWindow", true.into())]);
     let tabs = JsFuture::from(tabs_query(&query).ok()?).await.ok()?;
     field(&Array::from(&tabs).get(0), "url").as_string()
 }
@@ -156,6 +158,17 @@ pub(crate) fn request_permission(name: &str) -> Result<Promise, JsValue> {
 /// True when the origin may be fetched from already.
 pub(crate) async fn has_origin(pattern: String) -> bool {
     granted(permissions_contains(&origins(&pattern))).await
+}
+
+/// True when the browser keeps one of the mail and CRM hosts of the manifest from Hookline, as a
+/// profile of Firefox may.
+#[cfg(feature = "workspace")]
+pub(crate) async fn lacks_hosts() -> bool {
+    let Ok(manifest) = manifest() else {
+        return false;
+    };
+    let hosts = field(&manifest, "host_permissions");
+    hosts.is_object() && !granted(permissions_contains(&object(&[("origins", hosts)]))).await
 }
 
 /// What came of asking: true when the permission is there.

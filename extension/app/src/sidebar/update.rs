@@ -121,6 +121,9 @@ impl Sidebar {
                 self.reading = None;
                 self.context = None;
                 self.page = None;
+                // A reply about the tab before comes too late.
+                self.asked_context = None;
+                self.asked_draft = None;
                 self.page_lost = false;
             }
         }

@@ -177,6 +177,8 @@ struct Inner {
     last_id: Cell<u64>,
     /// True when this page follows the active tab.
     follows: Cell<bool>,
+    /// The tab followed.
+    followed: Cell<f64>,
 }
 
 impl PagePort {
@@ -189,6 +191,7 @@ impl PagePort {
             generation: Cell::new(0),
             last_id: Cell::new(0),
             follows: Cell::new(false),
+            followed: Cell::new(f64::NAN),
         });
         connect(inner.clone());
         Self(inner)
@@ -264,9 +267,11 @@ fn connect(inner: Rc<Inner>) {
         let Some(standing) = chrome::standing().await else {
             return inner.told.emit(PageEvent::Lost);
         };
-        let follows = matches!(standing, Standing::Beside(_));
-        if follows && !inner.follows.replace(follows) {
-            follow(&inner);
+        if let Standing::Beside(tab) = standing {
+            inner.followed.set(tab);
+            if !inner.follows.replace(true) {
+                follow(&inner);
+            }
         }
         match chrome::connect_page(standing) {
             Ok(port) => attach(&inner, port),
@@ -275,23 +280,42 @@ fn connect(inner: Rc<Inner>) {
     });
 }
 
-/// The side panel stays while the rep goes from tab to tab.
+/// The side panel stays while the rep goes from tab to tab: another one in front, or the same one
+/// loaded anew. What other tabs and windows do is nothing to it.
 fn follow(inner: &Rc<Inner>) {
     let weak = Rc::downgrade(inner);
-    let moved = Closure::<dyn FnMut(JsValue, JsValue)>::new(move |_, change: JsValue| {
-        let Some(inner) = weak.upgrade() else { return };
-        let status = chrome::field(&change, "status").as_string();
-        if !change.is_object() || status.as_deref() == Some("complete") {
-            if let Some(port) = inner.port.borrow_mut().take() {
-                port.disconnect();
+    let moved =
+        Closure::<dyn FnMut(JsValue, JsValue)>::new(move |tab: JsValue, change: JsValue| {
+            let Some(inner) = weak.upgrade() else { return };
+            if !change.is_object() {
+                spawn_local(activated(inner));
+            } else if chrome::field(&change, "status").as_string().as_deref() == Some("complete")
+                && tab.as_f64() == Some(inner.followed.get())
+            {
+                begin_anew(&inner);
             }
-            inner.tries.set(0);
-            inner.told.emit(PageEvent::Moved);
-            connect(inner);
-        }
-    });
+        });
     chrome::on_tab_change(moved.as_ref().unchecked_ref());
     moved.forget();
+}
+
+async fn activated(inner: Rc<Inner>) {
+    if let Some(Standing::Beside(tab)) = chrome::standing().await
+        && tab != inner.followed.get()
+    {
+        begin_anew(&inner);
+    }
+}
+
+fn begin_anew(inner: &Rc<Inner>) {
+    if let Some(port) = inner.port.borrow_mut().take() {
+        port.disconnect();
+    }
+    inner.tries.set(0);
+    // An attempt that still waits for its turn is given up.
+    inner.generation.set(inner.generation.get() + 1);
+    inner.told.emit(PageEvent::Moved);
+    connect(inner.clone());
 }
 
 fn attach(inner: &Rc<Inner>, port: Port) {
@@ -330,7 +354,13 @@ fn lost(inner: Rc<Inner>) {
     match PAUSES_MS.get(tries) {
         Some(pause) => {
             inner.tries.set(tries + 1);
-            Timeout::new(*pause, move || connect(inner)).forget();
+            let generation = inner.generation.get();
+            Timeout::new(*pause, move || {
+                if inner.generation.get() == generation {
+                    connect(inner);
+                }
+            })
+            .forget();
         }
         None => inner.told.emit(PageEvent::Lost),
     }

@@ -34,6 +34,7 @@ fn welcome(workspace: &Workspace, scope: &Scope<Workspace>) -> Html {
                 <li>{ t("welcome_stays") }</li>
                 <li>{ t("welcome_never") }</li>
             </ul>
+            <super::hosts::KeptHosts />
             if workspace.work.is_some() {
                 { progress(workspace, scope) }
             } else {
@@ -67,6 +68,7 @@ fn today(workspace: &Workspace, hello: &Hello, scope: &Scope<Workspace>) -> Html
                 <p class="warning">{ t1("import_unfinished", &count("rows", import.read)) }{ " " }<a href="#/import">{ t("import_again") }</a></p>
             }) }
             { super::changes::notice(&hello.version) }
+            <super::hosts::KeptHosts />
             { progress(workspace, scope) }
             <section class="today-due" aria-label={t("today_due")}>
                 <h2>{ t("today_due") }</h2>
