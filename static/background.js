@@ -58,13 +58,13 @@
     if (badge > 0) await chrome.action.setBadgeBackgroundColor({ color: "#b86e00" });
     if (!chrome.notifications) return;
     hearClicks();
-    for (const { account, title, text } of notices) notify(`accounts/${account}`, title, text);
-    if (digest) notify("feed", chrome.i18n.getMessage("digest_title", [String(digest.accounts)]), digest.lines.join("\n"));
+    for (const { account, title, text } of notices) await notify(`accounts/${account}`, title, text);
+    if (digest) await notify("feed", chrome.i18n.getMessage("digest_title", [String(digest.accounts)]), digest.lines.join("\n"));
   }
 
   function notify(page, title, message) {
     const iconUrl = chrome.runtime.getURL("icons/128.png");
-    void chrome.notifications.create(NOTICE + page, { type: "basic", iconUrl, title, message });
+    return chrome.notifications.create(NOTICE + page, { type: "basic", iconUrl, title, message });
   }
 
   /** The interface comes with the permission, which may come long after the start. */

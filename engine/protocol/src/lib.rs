@@ -81,7 +81,7 @@ pub use segment::{Choice, ColumnKind, Filter, MarketSegment, Segment, Tile};
 pub use signals::{
     Alerts, Digest, FeedQuery, FoundFeed, FoundTask, Looking, Notice, PatchOutcome, RankedFeed,
     RankedStory, SearchPage, SearchQuery, SearchSort, SignalsReply, SignalsRequest, SourceList,
-    SourceSort, Trend,
+    SourceSort, Trend, Trigger,
 };
 pub use story::{Copy, Fact, KindReading, News, Reading, Span, Stance, Story};
 

@@ -2,8 +2,8 @@
 //! corrections as a file, and the past as it was known.
 
 use crate::{
-    AccountId, AccountRow, Contact, ContentType, RankFactor, Request, SignalKind, SourceClass,
-    Story,
+    AccountId, AccountRow, BoltEvent, Contact, ContentType, RankFactor, Request, SignalKind,
+    SourceClass, Story,
 };
 use serde::{Deserialize, Serialize};
 
@@ -85,6 +85,12 @@ pub enum SignalsRequest {
         #[serde(default)]
         utc_offset_minutes: i32,
     },
+    /// The rep's accounts with the newest event that lights each one's bolt. Answered by `Triggers`.
+    #[cfg(feature = "workspace")]
+    Triggers {
+        /// Most accounts.
+        limit: u32,
+    },
     /// The rep has looked at what is new. Answered by `Alerts`.
     #[cfg(feature = "workspace")]
     AlertsSeen,
@@ -127,6 +133,20 @@ pub enum SignalsReply {
     /// What the rep should be told.
     #[cfg(feature = "workspace")]
     Alerts(Alerts),
+    /// Accounts with an event, the latest event first.
+    #[cfg(feature = "workspace")]
+    Triggers(Vec<Trigger>),
+}
+
+/// An account with the newest event that lights its bolt.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Trigger {
+    /// The account.
+    pub account: AccountRow,
+    /// What happened.
+    pub event: BoltEvent,
+    /// Who published it, or the source.
+    pub source: String,
 }
 
 /// The sorts of sources.

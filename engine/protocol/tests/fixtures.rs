@@ -166,6 +166,7 @@ fn place_of_signals(request: &SignalsRequest) -> usize {
         SignalsRequest::Alerts { .. } => 11,
         SignalsRequest::AlertsSeen => 12,
         SignalsRequest::AsOf { .. } => 13,
+        SignalsRequest::Triggers { .. } => 14,
     }
 }
 
@@ -178,13 +179,13 @@ fn every_question_and_answer_about_signals_has_a_fixture() {
             _ => None,
         })
         .collect();
-    assert_eq!(questions, (0..14).collect());
+    assert_eq!(questions, (0..15).collect());
     let answers: BTreeSet<String> = fixtures("reply_signals")
         .iter()
         .filter_map(|(_, written)| written["body"]["signals"].as_object())
         .flat_map(|reply| reply.keys().cloned())
         .collect();
-    assert_eq!(answers.len(), 6, "{answers:?}");
+    assert_eq!(answers.len(), 7, "{answers:?}");
 }
 
 /// The nested families: every variant has a fixture, named as it is on the wire.

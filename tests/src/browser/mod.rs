@@ -58,6 +58,8 @@ pub struct Options {
     pub dark: bool,
     /// Origins beside the fixed hosts that the rep has let Hookline read.
     pub granted: Vec<String>,
+    /// Optional permissions that the rep has given, such as `notifications`.
+    pub permitted: Vec<String>,
     /// Leaves the extension out, to measure what it costs (Chromium).
     pub bare: bool,
 }
@@ -70,6 +72,7 @@ impl Default for Options {
             size: (1280, 900),
             dark: false,
             granted: Vec::new(),
+            permitted: Vec::new(),
             bare: false,
         }
     }
@@ -97,8 +100,8 @@ impl Browser {
 
     async fn start_on(port: u16, profile: &Path, options: Options) -> Outcome<Self> {
         let mut folder = options.kind.extension_folder()?;
-        if !options.granted.is_empty() {
-            folder = with_hosts(&folder, &options.granted, profile)?;
+        if !(options.granted.is_empty() && options.permitted.is_empty()) {
+            folder = with_consent(&folder, &options, profile)?;
         }
         let (service, driver, extension) = match options.kind {
             Kind::Chromium => chromium::start(port, profile, &folder, &options).await?,
@@ -288,14 +291,22 @@ impl Browser {
     }
 }
 
-/// A copy of the extension that has more hosts from the start: no test can answer the browser's own question.
-fn with_hosts(extension: &Path, origins: &[String], profile: &Path) -> Outcome<PathBuf> {
+/// A copy of the extension that has more hosts and permissions from the start: no test can answer the
+/// browser's own question.
+fn with_consent(extension: &Path, options: &Options, profile: &Path) -> Outcome<PathBuf> {
     let folder = profile.join("hookline-extension");
     copy(extension, &folder)?;
     let file = folder.join("manifest.json");
     let mut manifest: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&file)?)?;
     if let Some(hosts) = manifest["host_permissions"].as_array_mut() {
-        hosts.extend(origins.iter().map(|origin| json!(format!("{origin}/*"))));
+        let origins = options.granted.iter();
+        hosts.extend(origins.map(|origin| json!(format!("{origin}/*"))));
+    }
+    if let Some(permissions) = manifest["permissions"].as_array_mut() {
+        permissions.extend(options.permitted.iter().map(|name| json!(name)));
+    }
+    if let Some(optional) = manifest["optional_permissions"].as_array_mut() {
+        optional.retain(|name| !options.permitted.iter().any(|given| name == given));
     }
     std::fs::write(file, manifest.to_string())?;
     Ok(folder)

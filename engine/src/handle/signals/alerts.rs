@@ -1,7 +1,7 @@
 //! What the rep is told of without looking: a number on the icon, notifications, one digest a day.
 
-use crate::protocol::{Alerts, Digest, Notice, Reply, SignalsReply};
-use crate::store::{correction, counter, fresh, setting};
+use crate::protocol::{Alerts, Digest, Notice, Reply, SignalsReply, Trigger};
+use crate::store::{account, correction, counter, fresh, setting, story};
 use crate::{Engine, Result};
 use jiff::Timestamp;
 
@@ -15,6 +15,9 @@ const MOST_NOTICES: usize = 3;
 
 /// Lines of a digest.
 const MOST_LINES: usize = 5;
+
+/// A moment before everything.
+const EVER: i64 = i64::MIN;
 
 /// Seconds of one day and of one hour.
 const DAY: i64 = 86_400;
@@ -66,6 +69,32 @@ impl Engine {
     pub(super) fn alerts_seen(&mut self, now: Timestamp) -> Result<Reply> {
         counter::set(&self.connection, SEEN, now.as_second())?;
         Ok(reply(Alerts::default()))
+    }
+
+    pub(super) fn triggers(&self, limit: u32, now: Timestamp) -> Result<Reply> {
+        let mut triggers = Vec::new();
+        for bolt in self.fresh_bolts(EVER, now)? {
+            if triggers.len() >= limit as usize {
+                break;
+            }
+            // The receipt decides: it knows doubles, the future and the window's last day.
+            let score = self.score_of(bolt.account, now)?;
+            let row = account::load_row(&self.connection, bolt.account)?;
+            let (Some(event), Some(mut account)) = (score.bolt.into_iter().next(), row) else {
+                continue;
+            };
+            (account.stars, account.bolt) = (score.stars, true);
+            let source = match event.story {
+                Some(id) => story::text(&self.connection, id)?.map(|text| text.publisher),
+                None => None,
+            };
+            triggers.push(Trigger {
+                account,
+                event,
+                source: source.unwrap_or_default(),
+            });
+        }
+        Ok(Reply::Signals(Box::new(SignalsReply::Triggers(triggers))))
     }
 
     /// Accounts of the rep with an event in the bolt's window that became known after a moment.

@@ -49,6 +49,7 @@ impl Engine {
             SignalsRequest::Alerts { utc_offset_minutes } => {
                 self.written(|engine| engine.alerts(utc_offset_minutes, now))
             }
+            SignalsRequest::Triggers { limit } => self.triggers(limit, now),
             SignalsRequest::AlertsSeen => self.written(|engine| engine.alerts_seen(now)),
             SignalsRequest::AsOf { at, request } => self.as_of(&at, *request),
         }

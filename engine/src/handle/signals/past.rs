@@ -100,7 +100,11 @@ fn only_reads(request: &Request) -> bool {
             | Request::PrivacyLog { .. }
             | Request::Touches { .. }
             | Request::ExportChunk { .. }
-            | Request::Signals(SignalsRequest::Feed(_) | SignalsRequest::Search(_))
+            | Request::Signals(
+                SignalsRequest::Feed(_)
+                    | SignalsRequest::Search(_)
+                    | SignalsRequest::Triggers { .. }
+            )
             | Request::Portfolio(
                 PortfolioRequest::List
                     | PortfolioRequest::Tiles { .. }

@@ -73,13 +73,13 @@ fn contribution(line: &Contribution, largest: u64) -> Html {
             <th scope="row">
                 <span class="factor">{ named("factor_", &line.factor) }
                     if let Some(value) = &line.value {
-                        <span class="value">{ found(value) }</span>
+                        <span class="value">{ written(&line.factor, value, value) }</span>
                     } else if line.factor != "base" {
                         <span class="value quiet">{ t("value_missing") }</span>
                     }
                 </span>
                 <span class={bar} {style} aria-hidden="true"></span>
-                <span class="why">{ words(&line.why) }</span>
+                <span class="why">{ written(&line.factor, line.value.as_deref().unwrap_or_default(), &line.why) }</span>
                 if let Some(source) = &line.provenance { { super::provenance(source) } }
             </th>
             <td class="points">{ format::signed(line.points) }</td>
@@ -87,11 +87,12 @@ fn contribution(line: &Contribution, largest: u64) -> Html {
     }
 }
 
-/// A bare figure is written as the reader writes figures.
-fn found(value: &str) -> Html {
+/// Text in which a bare figure is written as the reader writes figures; a year stays a year.
+fn written(factor: &str, value: &str, text: &str) -> Html {
+    let is_year = factor.contains("founded") || factor.contains("year");
     match value.parse::<i64>() {
-        Ok(number) => html! { { format::number(number as f64) } },
-        Err(_) => words(value),
+        Ok(number) if !is_year => words(&text.replace(value, &format::number(number as f64))),
+        _ => words(text),
     }
 }
 

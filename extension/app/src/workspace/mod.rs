@@ -39,8 +39,8 @@ use cadences::CadencesPage;
 use feed::{FeedPage, as_of_control};
 use gloo_events::EventListener;
 use hookline_protocol::{
-    AccountPage, AccountRow, Correction, CorrectionEntry, ErrorReply, Hello, LogEntry, News, Reply,
-    SearchResults,
+    AccountPage, Correction, CorrectionEntry, ErrorReply, Hello, LogEntry, News, Reply,
+    SearchResults, Trigger,
 };
 use import::ImportPage;
 use job::Progress;
@@ -64,7 +64,7 @@ pub(crate) struct Workspace {
     turn: usize,
     searching: bool,
     page: Option<Shared<AccountPage>>,
-    bolts: Option<Vec<AccountRow>>,
+    bolts: Option<Vec<Trigger>>,
     news: Option<News>,
     text: String,
     /// The day that an account's page is seen from; empty for now.

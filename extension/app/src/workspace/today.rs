@@ -6,9 +6,10 @@ use super::stories::rows;
 use super::table::head;
 use super::{Msg, Workspace};
 use crate::browser::text::{count, t, t1};
+use crate::browser::{format, link};
 use crate::cadence::DueList;
-use crate::parts::{button, loading, stars, words};
-use hookline_protocol::Hello;
+use crate::parts::{button, kind_chip, loading, stars, words};
+use hookline_protocol::{Hello, Trigger};
 use yew::html::Scope;
 use yew::prelude::*;
 
@@ -99,14 +100,26 @@ fn bolts(workspace: &Workspace) -> Html {
         Some(rows) if rows.is_empty() => html! { <p class="quiet">{ t("today_bolts_none") }</p> },
         Some(rows) => html! {
             <ul class="list">
-                { for rows.iter().map(|row| html! {
-                    <li>
-                        <a href={route::account(row.id)}>{ words(&row.name) }</a>
-                        <span class="quiet">{ words(row.industry.as_deref().unwrap_or_default()) }</span>
-                        <span class="grow"></span>{ stars(row.stars) }
-                    </li>
-                }) }
+                { for rows.iter().map(trigger) }
             </ul>
         },
+    }
+}
+
+/// Who it is, what happened, who says so and when.
+fn trigger(trigger: &Trigger) -> Html {
+    let (account, event) = (&trigger.account, &trigger.event);
+    html! {
+        <li class="trigger">
+            <a href={route::account(account.id)}>{ words(&account.name) }</a>
+            <span class="grow"></span>{ stars(account.stars) }
+            <p>
+                { kind_chip(event.kind) }{ " " }
+                { link::external(event.url.as_deref(), "", words(&event.title)) }
+                <span class="quiet" title={format::day(&event.date)}>
+                    { " " }{ words(&trigger.source) }{ " · " }{ format::age(event.days_ago) }
+                </span>
+            </p>
+        </li>
     }
 }

@@ -11,7 +11,7 @@ use crate::browser::{self, chrome, file};
 use crate::parts::Toast;
 use crate::search::PalettePick;
 use crate::wire::{Link, Shared};
-use hookline_protocol::{AccountQuery, NewsQuery, Reply, Request, SignalsReply, SignalsRequest};
+use hookline_protocol::{NewsQuery, Reply, Request, SignalsReply, SignalsRequest};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -31,12 +31,7 @@ impl Workspace {
             self.asked_page = Some(self.client.ask(&request, ctx.link().callback(Msg::Reply)));
         }
         if self.route == Route::Today {
-            let request = Request::Accounts(AccountQuery {
-                sort: "bolt".to_owned(),
-                descending: true,
-                limit: BOLTS,
-                ..AccountQuery::default()
-            });
+            let request = Request::Signals(SignalsRequest::Triggers { limit: BOLTS });
             self.asked_more = Some(self.client.ask(&request, ctx.link().callback(Msg::Bolts)));
         }
     }
@@ -71,8 +66,11 @@ impl Workspace {
             Msg::Link(link) => self.link = link,
             Msg::Route => self.go(ctx),
             Msg::Reply(reply) => return self.reply(reply),
-            Msg::Bolts(Reply::Accounts { rows, .. }) => {
-                self.bolts = Some(rows.into_iter().filter(|row| row.bolt).collect());
+            Msg::Bolts(Reply::Signals(reply)) => {
+                let SignalsReply::Triggers(triggers) = *reply else {
+                    return false;
+                };
+                self.bolts = Some(triggers);
             }
             Msg::Bolts(_) => return false,
             Msg::Changed(Reply::Error(error)) | Msg::Fail(error) => {
