@@ -13,7 +13,7 @@ const NEVER: &[SignalKind] = &[
     SignalKind::Bankruptcy,
 ];
 /// Least confidence in the leading kind: a wrong congratulation costs more than a missed one.
-const SURE: f64 = 0.6;
+const SURE: f64 = 0.7;
 
 /// Decides on what was read so far.
 pub(crate) fn fits(input: &Input<'_>, kinds: &[KindReading], standing: Standing) -> bool {

@@ -33,10 +33,7 @@ pub fn read_with(model: &Model, title: &str, summary: &str) -> Reading {
     Reading {
         title: title.to_owned(),
         congratulate: fits(&input, &kinds, standing),
-        about: about(&text, &below, &names)
-            .into_iter()
-            .map(|name| name.name)
-            .collect(),
+        about: companies.into_iter().map(|name| name.name).collect(),
         kinds,
         stance: standing.stance,
         facts,
@@ -45,7 +42,8 @@ pub fn read_with(model: &Model, title: &str, summary: &str) -> Reading {
 
 /// The kinds that are said, most confident first, each with the words that decided.
 fn kinds(model: &Model, input: &Input<'_>) -> Vec<KindReading> {
-    let scores = model.score(input);
+    let terms = input.terms();
+    let scores = model.score(&terms.counted);
     let mut kinds: Vec<KindReading> = SignalKind::ALL
         .iter()
         .zip(scores)
@@ -54,7 +52,7 @@ fn kinds(model: &Model, input: &Input<'_>) -> Vec<KindReading> {
             kind,
             confidence,
             span: model
-                .deciding(input.title, input, kind)
+                .deciding(input.title, &terms, kind)
                 .map_or([0, 0], |[first, end]| input.title.span(first, end)),
         })
         .collect();

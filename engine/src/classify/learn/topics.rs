@@ -108,7 +108,11 @@ fn count(terms: &mut Terms, text: &str) -> Counted {
     terms.each(&title, &input.title_mentions, WANTED, |family, term, _| {
         counted.push((family, key(term), 1.0));
     });
-    for (kind, score) in Model::shared().score(&input).into_iter().enumerate() {
+    for (kind, score) in Model::shared()
+        .score(&input.terms().counted)
+        .into_iter()
+        .enumerate()
+    {
         for (step, least) in STEPS.into_iter().enumerate() {
             if score >= least {
                 counted.push((

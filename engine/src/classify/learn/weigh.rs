@@ -117,18 +117,15 @@ impl Weigher {
     /// terms of one do not drown the few of another.
     pub fn row(&self, terms: &Counted, row: &mut Vec<(u32, f32)>) {
         row.clear();
-        let mut cells = Vec::with_capacity(terms.len());
-        for family in Family::ALL {
-            cells.clear();
-            for &(own, term, times) in terms {
-                if own == family
-                    && let Some(&place) = self.places.get(&term)
-                {
-                    cells.push((place, times));
-                }
+        let mut families = [const { Vec::new() }; Family::ALL.len()];
+        for &(family, term, times) in terms {
+            if let Some(&place) = self.places.get(&term) {
+                families[family as usize].push((place, times));
             }
-            self.weigh(&mut cells, self.shares[family as usize]);
-            row.append(&mut cells);
+        }
+        for (cells, &share) in families.iter_mut().zip(&self.shares) {
+            self.weigh(cells, share);
+            row.append(cells);
         }
         row.sort_unstable_by_key(|cell| cell.0);
     }

@@ -1,11 +1,14 @@
 //! A title and its summary as the model sees them.
 
-use crate::classify::learn::{Counted, Terms, Wanted, key};
+use crate::classify::learn::{Counted, Place, Terms, Wanted, key};
 use crate::classify::lexicon::{Lexicon, Mention};
 use crate::classify::text::Text;
 
 /// Terms of a summary count less: it often tells of things beside the event.
 const SUMMARY: f32 = 0.5;
+
+/// Room for the terms of a usual title and summary.
+const EXPECTED_TERMS: usize = 640;
 
 /// Terms of the model that ships. Pairs of words would need more lines than it is trained on.
 pub(crate) const WANTED: Wanted = Wanted {
@@ -40,16 +43,18 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// All terms with their counts.
-    pub(crate) fn counted(&self) -> Counted {
+    /// All terms with their counts, those of the title first, and where the title's stand.
+    pub(crate) fn terms(&self) -> InputTerms {
         let mut terms = Terms::default();
-        let mut counted = Vec::with_capacity(640);
+        let mut counted = Vec::with_capacity(EXPECTED_TERMS);
+        let mut places = Vec::with_capacity(EXPECTED_TERMS);
         terms.each(
             self.title,
             &self.title_mentions,
             WANTED,
-            |family, term, _| {
+            |family, term, place| {
                 counted.push((family, key(term), 1.0));
+                places.push(place);
             },
         );
         if !self.summary.tokens.is_empty() {
@@ -62,6 +67,15 @@ impl<'a> Input<'a> {
                 },
             );
         }
-        counted
+        InputTerms { counted, places }
     }
+}
+
+/// The terms of a title and its summary.
+#[derive(Debug)]
+pub(crate) struct InputTerms {
+    /// All terms with their counts, those of the title first.
+    pub(crate) counted: Counted,
+    /// For each term of the title the tokens that it is made of.
+    pub(crate) places: Vec<Place>,
 }

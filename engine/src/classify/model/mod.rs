@@ -11,9 +11,9 @@ pub use file::BadModel;
 pub use grammar::grow;
 pub use train::{Example, TrainReport, read_examples, train};
 
-pub(crate) use input::Input;
+pub(crate) use input::{Input, InputTerms};
 
-use super::learn::{Terms, Weigher, key};
+use super::learn::{Counted, Weigher};
 use super::text::Text;
 use crate::packed::{Packed, packed};
 use crate::protocol::SignalKind;
@@ -69,22 +69,22 @@ impl Model {
         }
     }
 
-    /// The probability of each kind, in the order of [`SignalKind::ALL`].
-    pub(crate) fn score(&self, input: &Input<'_>) -> Scores {
+    /// The probability of each kind given a text's terms, in the order of [`SignalKind::ALL`].
+    pub(crate) fn score(&self, terms: &Counted) -> Scores {
         let mut scores = [0.0; KINDS];
         if self.weights.is_empty() {
             return scores;
         }
-        let margins = self.margins(input);
+        let margins = self.margins(terms);
         for (score, (margin, kind)) in scores.iter_mut().zip(margins.iter().zip(&self.kinds)) {
             *score = kind.sigmoid.probability(f64::from(*margin));
         }
         scores
     }
 
-    fn margins(&self, input: &Input<'_>) -> [f32; KINDS] {
+    fn margins(&self, terms: &Counted) -> [f32; KINDS] {
         let mut row = Vec::new();
-        self.weigher.row(&input.counted(), &mut row);
+        self.weigher.row(terms, &mut row);
         let mut sums = [0.0_f32; KINDS];
         for &(term, value) in &row {
             let from = term as usize * KINDS;
@@ -104,29 +104,22 @@ impl Model {
     pub(crate) fn deciding(
         &self,
         title: &Text<'_>,
-        input: &Input<'_>,
+        terms: &InputTerms,
         kind: SignalKind,
     ) -> Option<[usize; 2]> {
-        let place = SignalKind::ALL.iter().position(|own| *own == kind)?;
+        let own = SignalKind::ALL.iter().position(|own| *own == kind)?;
         let mut shares = vec![0.0_f32; title.tokens.len()];
-        let mut terms = Terms::default();
-        terms.each(
-            title,
-            &input.title_mentions,
-            input::WANTED,
-            |_, term, at| {
-                if at[1] > at[0]
-                    && let Some(term) = self.weigher.place(key(term))
-                    && let Some(&weight) = self.weights.get(term as usize * KINDS + place)
-                {
-                    let share =
-                        f32::from(weight) * self.weigher.rarity(term) / (at[1] - at[0]) as f32;
-                    for own in shares.iter_mut().take(at[1]).skip(at[0]) {
-                        *own += share;
-                    }
+        for (&(_, term, _), at) in terms.counted.iter().zip(&terms.places) {
+            if at[1] > at[0]
+                && let Some(place) = self.weigher.place(term)
+                && let Some(&weight) = self.weights.get(place as usize * KINDS + own)
+            {
+                let share = f32::from(weight) * self.weigher.rarity(place) / (at[1] - at[0]) as f32;
+                for token in shares.iter_mut().take(at[1]).skip(at[0]) {
+                    *token += share;
                 }
-            },
-        );
+            }
+        }
         best_window(&shares)
     }
 }

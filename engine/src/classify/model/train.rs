@@ -143,7 +143,7 @@ pub fn train(hand: &[Example], grown: &[Example]) -> TrainReport {
 fn count(example: &Example) -> Counted {
     let title = Text::read(&example.title);
     let summary = Text::read(&example.summary);
-    Input::new(&title, &summary).counted()
+    Input::new(&title, &summary).terms().counted
 }
 
 fn rows(weigher: &Weigher, counted: &[Counted]) -> Rows {
