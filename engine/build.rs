@@ -6,12 +6,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What is packed; `src/packed.rs` inflates it again when it is first asked for.
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 9] = [
     "data/classifier.bin",
     "data/html",
     "data/industry",
     "data/lexicon",
     "data/phone",
+    "data/phrases",
     "data/public_suffix",
     "src/cadence/clocks.tsv",
     "src/resolve/words",

@@ -15,6 +15,7 @@ pub mod classify;
 pub mod hook;
 pub mod ingest;
 pub mod json;
+pub mod phrases;
 pub mod portfolio;
 pub mod resolve;
 pub mod score;

@@ -100,6 +100,10 @@ pub struct Envelope<Body> {
     pub v: u32,
     /// The view's own number for the request; the reply carries it back.
     pub id: u64,
+    /// Language for the engine's own sentences in the reply, a tag such as `de` or `es-MX`; English
+    /// when it is empty or one that the engine does not speak. A reply carries none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub language: String,
     /// A [`Request`] on the way in, a [`Reply`] on the way out.
     pub body: Body,
 }

@@ -1,6 +1,7 @@
 //! Requests as JSON text, as they come over a port: bounded, checked, and always answered.
 
 use super::Engine;
+use crate::phrases::spoken;
 use crate::protocol::{Envelope, ErrorReply, MAX_MESSAGE_BYTES, Reply, Request, VERSION};
 use jiff::Timestamp;
 use serde_json::Value;
@@ -9,22 +10,26 @@ impl Engine {
     /// Answers one JSON [`Envelope`] with another. A message that is too large, of another version,
     /// or no known request gets an error reply under the id it carries (0 where it carries none).
     pub fn handle_message(&mut self, message: &str, now: Timestamp) -> String {
-        let (id, body) = match read(message) {
+        let mut language = String::new();
+        let (id, body) = match read(message, &mut language) {
             Ok((id, request)) => (id, self.handle(request, now)),
             Err((id, error)) => (id, Reply::Error(error)),
         };
         let envelope = Envelope {
             v: VERSION,
             id,
+            language: String::new(),
             body,
         };
-        serde_json::to_string(&envelope).unwrap_or_else(|_| {
+        let text = serde_json::to_string(&envelope).unwrap_or_else(|_| {
             format!("{{\"v\":{VERSION},\"id\":{id},\"body\":{{\"error\":{{\"code\":\"reply\",\"message\":\"The reply could not be written.\"}}}}}}")
-        })
+        });
+        spoken(text, &language)
     }
 }
 
-fn read(message: &str) -> Result<(u64, Request), (u64, ErrorReply)> {
+/// The request with its number; what language it asks for stands in `language`, also when it is refused.
+fn read(message: &str, language: &mut String) -> Result<(u64, Request), (u64, ErrorReply)> {
     if message.len() > MAX_MESSAGE_BYTES {
         return Err((
             0,
@@ -49,6 +54,9 @@ fn read(message: &str) -> Result<(u64, Request), (u64, ErrorReply)> {
             ),
         )
     })?;
+    if let Some(asked) = value.get("language").and_then(Value::as_str) {
+        asked.clone_into(language);
+    }
     let id = value.get("id").and_then(Value::as_u64).unwrap_or(0);
     let version = value.get("v").and_then(Value::as_u64);
     if version != Some(u64::from(VERSION)) {

@@ -1,6 +1,7 @@
 //! One message in, one reply out, whatever the message holds.
 
 use hookline_engine::Engine;
+use hookline_engine::phrases::spoken;
 use hookline_engine::protocol::{
     CadenceRequest, CallRequest, Envelope, ErrorReply, HygieneRequest, LedgerRequest,
     LibraryRequest, MAX_MESSAGE_BYTES, ModelRequest, PortfolioRequest, Reply, Request,
@@ -27,6 +28,8 @@ struct Head {
     v: u32,
     #[serde(default)]
     id: u64,
+    #[serde(default)]
+    language: String,
 }
 
 /// Answers one message as of `now`. A message that cannot be read gets an error reply with its `id`
@@ -35,15 +38,21 @@ pub fn answer(engine: &mut Engine, text: &str, now: Timestamp) -> Answer {
     if text.len() > MAX_MESSAGE_BYTES {
         return refusal(
             0,
+            "",
             "message_too_large",
             "That was too much for one message. Hand it over in smaller pieces.",
             format!("{} bytes", text.len()),
         );
     }
-    let head = hookline_engine::json::read::<Head>(text).unwrap_or(Head { v: VERSION, id: 0 });
+    let head = hookline_engine::json::read::<Head>(text).unwrap_or(Head {
+        v: VERSION,
+        id: 0,
+        language: String::new(),
+    });
     if head.v != VERSION {
         return refusal(
             head.id,
+            &head.language,
             "other_version",
             "Hookline was updated. Reload this tab to go on.",
             format!("message version {}, engine version {VERSION}", head.v),
@@ -56,13 +65,14 @@ pub fn answer(engine: &mut Engine, text: &str, now: Timestamp) -> Answer {
             let body = engine.handle(envelope.body, now);
             let done = !matches!(body, Reply::Error(_));
             Answer {
-                text: sealed(envelope.id, body),
+                text: spoken(sealed(envelope.id, body), &envelope.language),
                 changed: changed && done,
                 due: due && done,
             }
         }
         Err(error) => refusal(
             head.id,
+            &head.language,
             "unreadable_message",
             "The engine could not read that request. Reload this tab; if it happens again, report it.",
             error.to_string(),
@@ -155,7 +165,7 @@ fn makes_due(request: &Request) -> bool {
     )
 }
 
-fn refusal(id: u64, code: &str, message: &str, place: String) -> Answer {
+fn refusal(id: u64, language: &str, code: &str, message: &str, place: String) -> Answer {
     let body = Reply::Error(ErrorReply {
         code: code.to_owned(),
         message: message.to_owned(),
@@ -163,7 +173,7 @@ fn refusal(id: u64, code: &str, message: &str, place: String) -> Answer {
         next: String::new(),
     });
     Answer {
-        text: sealed(id, body),
+        text: spoken(sealed(id, body), language),
         changed: false,
         due: false,
     }
@@ -173,6 +183,7 @@ fn sealed(id: u64, body: Reply) -> String {
     let envelope = Envelope {
         v: VERSION,
         id,
+        language: String::new(),
         body,
     };
     // The protocol's types always become JSON; were one not to, the view still gets its answer.

@@ -55,6 +55,9 @@ struct Global {
     /// Print JSON also where people would read text.
     #[arg(long, global = true)]
     json: bool,
+    /// The language of the engine's sentences.
+    #[arg(long, global = true, value_name = "LANGUAGE", default_value = "en", value_parser = ["en", "de", "es"])]
+    language: String,
 }
 
 #[derive(Subcommand)]

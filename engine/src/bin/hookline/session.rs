@@ -3,6 +3,7 @@
 use crate::Global;
 use crate::failure::Failure;
 use hookline_engine::Engine;
+use hookline_engine::phrases;
 use hookline_engine::protocol::{
     Account, AccountPage, Reply, Request, SignalsReply, SignalsRequest,
 };
@@ -14,6 +15,7 @@ pub(crate) struct Session {
     engine: Engine,
     now: Option<Timestamp>,
     as_of: Option<String>,
+    language: String,
 }
 
 impl Session {
@@ -47,6 +49,7 @@ impl Session {
                 engine,
                 now: global.now,
                 as_of: global.as_of.clone(),
+                language: global.language.clone(),
             }),
             Err(error) => Err(Failure::from(error.to_reply()).in_file(file)),
         }
@@ -62,6 +65,7 @@ impl Session {
                 engine,
                 now: global.now,
                 as_of: global.as_of.clone(),
+                language: global.language.clone(),
             }),
             Err(error) => Err(error.to_reply().into()),
         }
@@ -77,7 +81,8 @@ impl Session {
             }),
             None => request,
         };
-        match self.engine.handle(request, now) {
+        let reply = self.engine.handle(request, now);
+        match spoken(reply, &self.language)? {
             Reply::Error(error) => Err(error.into()),
             reply => Ok(reply),
         }
@@ -101,6 +106,17 @@ impl Session {
             other => Err(unexpected(&other)),
         }
     }
+}
+
+/// The reply with the engine's sentences in that language, as the views get it.
+fn spoken(reply: Reply, language: &str) -> Result<Reply, Failure> {
+    if language == "en" {
+        return Ok(reply);
+    }
+    serde_json::to_string(&reply)
+        .map(|json| phrases::spoken(json, language))
+        .and_then(|json| serde_json::from_str(&json))
+        .map_err(|error| Failure::Failed(format!("the reply cannot be put into words: {error}")))
 }
 
 /// The failure for a reply that does not belong to the request.

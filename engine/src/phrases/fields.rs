@@ -1,0 +1,154 @@
+//! Which fields of a reply carry the engine's own sentences, and the pass that rewrites them.
+
+use super::catalogue::Catalogue;
+
+/// What a text of a reply is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Carries {
+    /// Data, which is never touched: names and keys that a view sends back, headlines, quotes, the rep's
+    /// notes, and the text of openers.
+    Data,
+    /// A sentence or label of the engine's own.
+    Sentence,
+    /// Labels and data, one after another with commas.
+    List,
+}
+
+/// What a text is, by its key and the key of what it stands in; `crate::protocol` says what each
+/// field is.
+fn carries(parent: &str, key: &str) -> Carries {
+    if (parent, key) == ("personas", "name") {
+        // Made of what most of its people share, unless the rep has named it.
+        return Carries::List;
+    }
+    if is_sentence(parent, key) {
+        Carries::Sentence
+    } else {
+        Carries::Data
+    }
+}
+
+fn is_sentence(parent: &str, key: &str) -> bool {
+    match key {
+        // A receipt's lines, factors of a rank, matches, proposals; rows and accounts set aside; the
+        // meter's findings; refusals; what a model or contrast comes to; what evidence compared.
+        "why" | "reason" | "finding" | "none_because" | "warnings" | "gains" | "basis"
+        | "last_error" | "told" | "what" | "alike" | "unlike" | "message" | "place" => true,
+        // What raised the stars, and what a version of a model did.
+        "change" => true,
+        // Sentences about a feed, patch file or import.
+        "problems" => true,
+        // Of a model, contrast or personas; a column's verdict is a stable name.
+        "verdict" => !matches!(parent, "notes" | "columns"),
+        // Of an error; elsewhere a number.
+        "next" => parent == "error",
+        // What was recognised on the page; a story's summary is its source's.
+        "summary" => parent == "context",
+        // A finding of data quality or about a column; a note in the ledger is the rep's.
+        "note" => matches!(parent, "rows" | "notes" | "columns"),
+        // A correction or a merge in words.
+        "text" => matches!(parent, "corrected" | "corrections" | "merges"),
+        // "typed by you" and the like; a file's or publisher's name passes as it is.
+        "source" => matches!(parent, "provenance" | "marks"),
+        "publisher" => true,
+        // The starter model's own notes; a person's notes pass as they are.
+        "notes" => parent == "model",
+        // What people of a persona have in common. The traits' names are not in the catalogue.
+        "traits" => true,
+        _ => false,
+    }
+}
+
+/// A container of the JSON that is being passed through.
+struct Within<'j> {
+    object: bool,
+    /// The key that the next value stands under.
+    key: &'j str,
+    /// The key of the nearest object around.
+    parent: &'j str,
+}
+
+/// The JSON with its sentences looked up. It is well formed, since the engine wrote it; what is not
+/// would come out as it went in.
+pub(crate) fn rewritten(json: &str, catalogue: &Catalogue) -> String {
+    let mut out = String::with_capacity(json.len() + json.len() / 8);
+    let mut within: Vec<Within> = Vec::new();
+    let mut key_next = false;
+    let mut copied = 0;
+    let mut at = 0;
+    let bytes = json.as_bytes();
+    while let Some(byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b'{' | b'[' => {
+                let object = *byte == b'{';
+                let (key, parent) = match within.last() {
+                    Some(around) if object => ("", around.key),
+                    Some(around) => (around.key, around.parent),
+                    None => ("", ""),
+                };
+                within.push(Within {
+                    object,
+                    key,
+                    parent,
+                });
+                key_next = object;
+            }
+            b'}' | b']' => {
+                within.pop();
+                key_next = false;
+            }
+            b',' => key_next = within.last().is_some_and(|inner| inner.object),
+            b'"' => {
+                let begin = at;
+                at = end_of_text(bytes, begin);
+                let (Some(text), Some(inner)) = (json.get(begin..at - 1), within.last_mut()) else {
+                    continue;
+                };
+                if key_next {
+                    inner.key = text;
+                    key_next = false;
+                } else if let Some(said) = said(text, carries(inner.parent, inner.key), catalogue) {
+                    out.push_str(json.get(copied..begin - 1).unwrap_or_default());
+                    out.push_str(&said);
+                    copied = at;
+                }
+            }
+            _ => {}
+        }
+    }
+    out.push_str(json.get(copied..).unwrap_or_default());
+    out
+}
+
+/// Just behind the quotation mark that ends a text beginning there.
+fn end_of_text(bytes: &[u8], begin: usize) -> usize {
+    let mut at = begin;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => return at + 1,
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+    bytes.len().max(begin + 1)
+}
+
+/// A text of the JSON, its escapes still in it, looked up; with quotation marks and escapes again.
+fn said(escaped: &str, carries: Carries, catalogue: &Catalogue) -> Option<String> {
+    if carries == Carries::Data || escaped.is_empty() {
+        return None;
+    }
+    let plain: std::borrow::Cow<'_, str> = if escaped.contains('\\') {
+        serde_json::from_str::<String>(&format!("\"{escaped}\""))
+            .ok()?
+            .into()
+    } else {
+        escaped.into()
+    };
+    let said = match carries {
+        Carries::List => catalogue.say_list(&plain),
+        _ => catalogue.say(&plain)?,
+    };
+    serde_json::to_string(&said).ok()
+}
