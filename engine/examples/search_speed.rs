@@ -1,5 +1,6 @@
 //! Universal search over 200,000 stories through the door: time to ready the index, and per question.
-//! `cargo run --release -p hookline-engine --example search_speed [STORIES]`
+//! `cargo run --release -p hookline-engine --example search_speed [STORIES [FILE]]`; with a file the
+//! stories are written there and nothing is measured.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -103,12 +104,11 @@ fn main() {
         .nth(1)
         .and_then(|text| text.parse().ok())
         .unwrap_or(200_000);
-    let connection = rusqlite::Connection::open_in_memory().unwrap();
-    let mut engine = Engine::open(connection).unwrap();
-    let _ = &mut engine;
     // Written straight into the tables: reading 200,000 payload entries is measured elsewhere.
-    let path =
-        std::env::temp_dir().join(format!("hookline-search-speed-{}.db", std::process::id()));
+    let kept = std::env::args().nth(2).map(std::path::PathBuf::from);
+    let path = kept.clone().unwrap_or_else(|| {
+        std::env::temp_dir().join(format!("hookline-search-speed-{}.db", std::process::id()))
+    });
     let connection = rusqlite::Connection::open(&path).unwrap();
     drop(Engine::open(connection).unwrap());
     let connection = rusqlite::Connection::open(&path).unwrap();
@@ -155,6 +155,9 @@ fn main() {
     }
     connection.execute_batch("COMMIT").unwrap();
     drop(connection);
+    if kept.is_some() {
+        return;
+    }
     let mut engine = Engine::open(rusqlite::Connection::open(&path).unwrap()).unwrap();
     let now: Timestamp = "2030-01-01T00:00:00Z".parse().unwrap();
     let mut find = |query: SearchQuery| match engine.handle(

@@ -17,6 +17,8 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
         "hookline",
         "--example",
         "measure",
+        "--example",
+        "search_speed",
     ]))?;
     // The harness drives and counts; what is measured was built above as it ships.
     call(

@@ -10,6 +10,7 @@ mod million;
 mod native;
 mod peers;
 mod size;
+mod stories;
 mod table;
 mod typing;
 mod wasm;
@@ -28,6 +29,7 @@ const TABLES: &[&str] = &[
     "content",
     "csv",
     "search",
+    "search-wasm",
 ];
 
 #[tokio::main]
@@ -59,6 +61,7 @@ async fn main() -> Outcome {
             }
             "content" => browser::content().await?,
             "csv" => peers::csv().await?,
+            "search-wasm" => stories::run().await?,
             _ => peers::search()?,
         }
     }
