@@ -22,7 +22,7 @@ const MOST_SEEDS: usize = 12;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Seeds that need no recorded file.
-const WRITTEN: [&str; 8] = [
+const WRITTEN: [&str; 11] = [
     "name,domain,employees\nFoo Ltd,foo.com,\"1,200\"\nBär GmbH;bär.de;12\n",
     "<rss version='2.0'><channel><title>T</title><item><title>A &amp; B</title><link>https://a.com/x?utm_source=y</link><pubDate>Tue, 24 Nov 2026 10:00:00 GMT</pubDate><description><![CDATA[<p>x</p>]]></description></item></channel></rss>",
     "<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title><entry><id>1</id><title type='html'>&lt;b&gt;x&lt;/b&gt;</title><link href='/rel'/><updated>2026-11-24T10:00:00Z</updated></entry></feed>",
@@ -30,6 +30,9 @@ const WRITTEN: [&str; 8] = [
     "<opml version='2.0'><body><outline text='A'><outline type='rss' xmlUrl='https://a.com/feed'/></outline></body></opml>",
     "<html><head><link rel=alternate type=application/rss+xml href=/feed></head><body>plain page</body></html>",
     "$1.2bn, 3,4 Mio. Euro, ₹500 crore; +49 (0)30 1234567; 2026-02-30; jane@bücher.example",
+    "{\"format\":\"hookline-patch\",\"version\":1}\n{\"correction\":{\"mute_source\":{\"source\":\"Wire\"}}}\n",
+    "{\"v\":1,\"id\":7,\"body\":{\"signals\":{\"search\":{\"text\":\"northwind\",\"limit\":5}}}}",
+    "Hi Ana,\n\nsaw that Northwind raised $40 million. Call me on +1 512 555 0100?\n\nPS: Good luck to the Graz Giants.",
     "https://user:pw@EXAMPLE.com:443/a/../b?utm_medium=x&b=2#frag",
 ];
 
@@ -57,6 +60,7 @@ fn each(input: &[u8]) {
     drive::feed::drive(input);
     drive::source::drive(input);
     drive::text::drive(&text);
+    drive::door::drive(&text);
     assert!(
         start.elapsed() < PATIENCE,
         "{:?} for {:?}",

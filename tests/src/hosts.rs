@@ -102,6 +102,11 @@ impl Hosts {
         self.set(host, path, content_type, body.into(), None);
     }
 
+    /// Answers `https://HOST/PATH` by sending the asker to another address.
+    pub fn redirect(&self, host: &str, path: &str, to: &str) {
+        self.set(host, path, REDIRECT, to.as_bytes().to_vec(), None);
+    }
+
     /// Hands every request for a host to the plain HTTP server on that port of this machine.
     pub fn forward(&self, host: &str, port: u16) {
         if let Ok(mut behind) = self.shared.behind.lock() {
@@ -174,6 +179,13 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
         *response.status_mut() = StatusCode::NOT_FOUND;
         return response;
     };
+    if found.content_type == REDIRECT {
+        *response.status_mut() = StatusCode::FOUND;
+        if let Ok(value) = String::from_utf8_lossy(&found.body).parse() {
+            response.headers_mut().insert(header::LOCATION, value);
+        }
+        return response;
+    }
     let headers = response.headers_mut();
     if let Ok(value) = found.content_type.parse() {
         headers.insert(header::CONTENT_TYPE, value);
@@ -184,6 +196,9 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
     *response.body_mut() = Body::from(found.body);
     response
 }
+
+/// Marks an answer that sends the asker elsewhere; its body is the address.
+const REDIRECT: &str = "hookline-test/redirect";
 
 /// Longest request that is passed on, in bytes.
 const MAX_REQUEST: usize = 16 * 1024 * 1024;

@@ -4,9 +4,9 @@ use super::paste::Paste;
 use super::{AccountView, Action, Msg, Props};
 use crate::browser::text::{count, named, t};
 use crate::browser::{format, link};
-use crate::parts::{StoryActions, button, story};
+use crate::parts::{StoryActions, button, kind_name, story};
 use crate::wire::{Insertion, Place};
-use hookline_protocol::{ContentType, Correction, Story};
+use hookline_protocol::{Answer, ContentType, Correction, SignalKind, Story};
 use yew::html::Scope;
 use yew::prelude::*;
 
@@ -110,6 +110,37 @@ fn actions(story: &Story, props: &Props, scope: &Scope<AccountView>) -> StoryAct
         not_about: Some(
             scope.callback(move |_| Msg::Correct(Correction::StoryNotAbout { story: id, account })),
         ),
-        ..StoryActions::default()
+        behind: fix(story, account, scope),
+    }
+}
+
+/// What the rep knows better: whom the story is about, and what it reports.
+fn fix(story: &Story, account: i64, scope: &Scope<AccountView>) -> Html {
+    let id = story.id;
+    let is_about =
+        scope.callback(move |_| Msg::Correct(Correction::StoryAbout { story: id, account }));
+    let onchange = scope.callback(move |event: Event| {
+        let chosen = event
+            .target_unchecked_into::<web_sys::HtmlSelectElement>()
+            .value();
+        let kinds = SignalKind::from_name(&chosen).into_iter().collect();
+        Msg::Correct(Correction::StoryKinds { story: id, kinds })
+    });
+    let kind = story.kinds.first().map(|reading| reading.kind);
+    html! {
+        <details class="facts">
+            <summary>{ t("story_fix") }</summary>
+            if story.about != Answer::Yes {
+                { button(t("story_is_about"), "quiet-button", is_about) }
+            }
+            <label>{ t("story_kind") }{ " " }
+                <select {onchange}>
+                    <option value="" selected={kind.is_none()}>{ t("story_no_kind") }</option>
+                    { for SignalKind::ALL.into_iter().map(|one| html! {
+                        <option value={one.name()} selected={kind == Some(one)}>{ kind_name(one) }</option>
+                    }) }
+                </select>
+            </label>
+        </details>
     }
 }
