@@ -640,3 +640,46 @@ proptest! {
         prop_assert_eq!(reading.words, below.words);
     }
 }
+
+#[test]
+fn a_personal_line_need_not_say_you() {
+    for ps in [
+        "PS Hope the sailing season was a good one.",
+        "P.S. Go Pats.",
+        "PS: Gratulation zum Sieg von RB Leipzig am Samstag.",
+        "P. D.: Espero que la regata fuera bien.",
+    ] {
+        let mail = format!(
+            "Hi Maren,\n\nSaw the news about the plant. How do you ramp today?\n\nSam\n\n{ps}"
+        );
+        let met = read("Omaha", &mail)
+            .criteria
+            .into_iter()
+            .find(|one| one.name == "ps")
+            .unwrap();
+        assert_eq!(met.met, Some(true), "{ps}: {}", met.finding);
+    }
+}
+
+#[test]
+fn a_day_that_suits_is_an_ask_for_time() {
+    for (ask, interest) in [
+        ("Would Thursday suit for a look at the Omaha line?", false),
+        ("Are you free on Tuesday?", false),
+        ("Passt Ihnen Donnerstag?", false),
+        ("Is this worth a look on Thursday?", true),
+        ("How does the line run on Monday?", true),
+    ] {
+        let mail = format!("Hi Maren,\n\nSaw the news about the plant.\n\n{ask}");
+        let reading = read("Omaha", &mail);
+        let found = |name: &str| {
+            reading
+                .criteria
+                .iter()
+                .find(|one| one.name == name)
+                .unwrap()
+        };
+        assert_eq!(found("interest_ask").met, Some(interest), "{ask}");
+        assert_eq!(found("reason_to_respond").met, Some(true), "{ask}");
+    }
+}

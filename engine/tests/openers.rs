@@ -294,7 +294,7 @@ fn claims_need_the_headlines_own_subject() {
             "Acme to acquire data startup Foo for $20M",
             Acquisition,
             &[],
-            "Saw the news about Acme and the data startup Foo acquisition.",
+            "Saw the news about Acme's acquisition of data startup Foo.",
         ),
         (
             "Acme buys stake in Foo",
@@ -324,7 +324,7 @@ fn claims_need_the_headlines_own_subject() {
             "Acme teams up with Siemens on batteries",
             Partnership,
             &[],
-            "Saw the news about Acme and the Siemens partnership.",
+            "Saw the news about Acme's partnership with Siemens.",
         ),
         (
             "Acme opens office in San Francisco",
@@ -351,7 +351,7 @@ fn claims_need_the_headlines_own_subject() {
                 ("person", "Sam Roe", "Sam Roe"),
                 ("new role", "Chief Revenue Officer", "CRO"),
             ],
-            "Saw the news about Sam Roe as Chief Revenue Officer.",
+            "Saw the news about Sam Roe becoming Chief Revenue Officer.",
         ),
         (
             "Acme appoints Jane Doe as VP Sales",
@@ -446,12 +446,12 @@ fn facts_come_from_the_headline_where_the_reading_has_none() {
         (
             "Acme Appoints Sam Roe As Chief Revenue Officer To Drive Growth",
             Leadership,
-            "Saw the news in TechCrunch about Sam Roe as Chief Revenue Officer at Acme.",
+            "Saw the news in TechCrunch about Sam Roe becoming Chief Revenue Officer at Acme.",
         ),
         (
             "Acme promotes Ana María López to VP of Sales, EMEA",
             Leadership,
-            "Saw the news in TechCrunch about Ana María López as VP of Sales at Acme.",
+            "Saw the news in TechCrunch about Ana María López becoming VP of Sales at Acme.",
         ),
         (
             "Acme names Sam Roe to its board",
@@ -461,7 +461,7 @@ fn facts_come_from_the_headline_where_the_reading_has_none() {
         (
             "Acme to buy Slack for $27.7bn",
             Acquisition,
-            "Saw the news about Acme and the Slack acquisition in TechCrunch on November 12.",
+            "Saw the news about Acme's acquisition of Slack in TechCrunch on November 12.",
         ),
         (
             "Acme launches Acme Cloud 2.0",
@@ -1034,4 +1034,113 @@ fn huge_titles_cost_little() {
     ]));
     assert!(found.openers.is_empty());
     assert!(started.elapsed().as_secs() < 2);
+}
+
+/// All that one story may say: the sentence and its other wordings.
+fn all_wordings(signal: SourcedSignal) -> Vec<String> {
+    openers(&input(vec![signal]))
+        .openers
+        .into_iter()
+        .flat_map(|opener| std::iter::once(opener.text).chain(opener.wordings))
+        .collect()
+}
+
+#[test]
+fn who_is_bought_is_not_congratulated() {
+    let bought = signal(
+        "Globex to acquire Acme in $2bn deal",
+        Some(SignalKind::Acquisition),
+        &[],
+    );
+    let said = all_wordings(bought);
+    assert!(!said.is_empty());
+    assert!(
+        said.iter().all(|text| !text.contains("Congrats")),
+        "{said:?}"
+    );
+    let buys = signal("Acme acquires Globex", Some(SignalKind::Acquisition), &[]);
+    assert!(all_wordings(buys).contains(&"Congrats on the Globex acquisition.".to_owned()));
+}
+
+#[test]
+fn what_stands_behind_bad_news_is_told_without_joy_and_without_a_question() {
+    for title in [
+        "Acme hires consultants as cash runs low",
+        "Acme halts offshore project in Delaware",
+        "Acme scraps plans for Leeds office",
+        "Acme names new CFO after profit warning",
+        "Acme ousts chief executive Jane Roe",
+    ] {
+        for text in all_wordings(signal(title, Some(SignalKind::Expansion), &[])) {
+            assert!(
+                !text.contains("Congrats") && !text.contains("change"),
+                "{text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn shares_and_beginnings_open_no_mail() {
+    for title in [
+        "Acme shares jump after stake sale report",
+        "Shares of Acme fall 4% in early trading",
+        "Analysts raise Acme price target",
+        "Acme stock upgraded to buy",
+        "Acme was founded in 2010 by two brothers",
+    ] {
+        assert_eq!(all_wordings(signal(title, None, &[])), Vec::<String>::new());
+    }
+    // A share in something else is news like any other.
+    let kept = signal("Acme takes 40% market share in Spain", None, &[]);
+    assert!(!all_wordings(kept).is_empty());
+}
+
+#[test]
+fn publishers_are_spoken_of_as_people_do() {
+    for (publisher, words) in [
+        ("BBC", "on the BBC"),
+        ("FT", "in the FT"),
+        ("Wall Street Journal", "in the Wall Street Journal"),
+        ("The Verge", "in The Verge"),
+        ("City A.M.", "in City A.M."),
+        ("axios.com", "on axios.com"),
+        ("Les Échos", "in Les Échos"),
+    ] {
+        let mut story = signal("Acme opens office in Berlin", None, &[]);
+        story.publisher = Some(publisher.into());
+        let said = all_wordings(story);
+        assert!(
+            said.iter().any(|text| text.contains(words)),
+            "{words}: {said:?}"
+        );
+    }
+}
+
+#[test]
+fn a_headline_of_no_kind_is_not_followed_by_a_question() {
+    for text in all_wordings(signal("Acme celebrates 40 years in America", None, &[])) {
+        assert!(!text.contains('?'), "{text}");
+    }
+}
+
+#[test]
+fn a_long_object_stands_behind_its_noun() {
+    let said = all_wordings(signal(
+        "Acme buys Dutch vacuum maker Busch-Nimbus",
+        Some(SignalKind::Acquisition),
+        &[],
+    ));
+    assert!(
+        said.contains(
+            &"Congrats on the acquisition of Dutch vacuum maker Busch-Nimbus.".to_owned()
+        ),
+        "{said:?}"
+    );
+    assert!(
+        said.contains(
+            &"Saw the news about Acme's acquisition of Dutch vacuum maker Busch-Nimbus.".to_owned()
+        ),
+        "{said:?}"
+    );
 }

@@ -499,3 +499,32 @@ fn an_import_killed_in_the_middle_keeps_what_it_acknowledged() {
     );
     assert!(text.starts_with(&wanted), "{text}");
 }
+
+#[test]
+fn a_saved_mails_header_gives_the_subject_and_is_no_part_of_the_draft() {
+    let folder = TempDir::new().unwrap();
+    let body = "Hi Jane,\n\nSaw the Berlin office. How do you staff it?\n";
+    let read = |text: &str| json_lines(&good(folder.path(), &["draft"], text))[0].clone();
+    let bare = read(body);
+    for header in [
+        "Subject: Berlin office\n\n",
+        "From: Sam <sam@seller.example>\r\nTo: Jane <jane@acme.example>\r\nSubject: Berlin office\r\n\r\n",
+        "Betreff: Berlin office\n\n",
+    ] {
+        let reading = read(&format!("{header}{body}"));
+        assert_eq!(reading["words"], bare["words"], "{header}");
+        let subject = reading["criteria"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|one| one["name"] == "subject")
+            .unwrap();
+        assert!(
+            !subject["finding"].as_str().unwrap().contains("no subject"),
+            "{subject}"
+        );
+    }
+    // A first line with a colon is the rep's own where no header follows.
+    let own = read("To: be honest, we saw the Berlin office.\nHow do you staff it?\n");
+    assert!(own["words"].as_u64() > Some(10), "{own}");
+}

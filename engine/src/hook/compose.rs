@@ -39,6 +39,35 @@ const ON: &[&str] = &[
     "cnn",
 ];
 
+/// Publishers with an article ("in the FT"), as they are written without one.
+const WITH_ARTICLE: &[&str] = &[
+    "ft",
+    "financial times",
+    "wsj",
+    "wall street journal",
+    "new york times",
+    "washington post",
+    "los angeles times",
+    "guardian",
+    "economist",
+    "telegraph",
+    "times",
+    "sunday times",
+    "independent",
+    "irish times",
+    "economic times",
+    "japan times",
+    "star tribune",
+    "boston globe",
+    "chicago tribune",
+    "seattle times",
+    "associated press",
+    "ap",
+    "bbc",
+    "information",
+    "verge",
+];
+
 /// What one signal says, in every wording.
 pub(super) struct Composed {
     /// The family's name, part of the opener's id.
@@ -203,19 +232,32 @@ impl Composer<'_> {
         expansions: &[(&str, String)],
     ) -> Vec<Wording> {
         let mut expansions = expansions.to_vec();
-        if self.publisher().is_some_and(is_read_on) {
-            expansions.push(("in {publisher}", "on {publisher}".to_owned()));
+        if let Some(publisher) = self.publisher() {
+            let on = if is_read_on(publisher) { "on" } else { "in" };
+            let article = if WITH_ARTICLE.contains(&&*publisher.to_lowercase()) {
+                "the "
+            } else {
+                ""
+            };
+            expansions.push(("in {publisher}", format!("{on} {article}{{publisher}}")));
         }
         templates
             .iter()
             .filter(|template| match template.tone {
                 Tone::Plain => true,
-                Tone::Warm => self.leave.congratulate,
-                // A question about bad news is a probe; about anything else it is interest.
-                Tone::Asking => self.leave.sensitivity == 0.0,
+                Tone::Warm => self.leave.congratulate && !self.is_bought(),
+                // A question about bad news is a probe, and what nobody can name changes nothing.
+                Tone::Asking => self.leave.sensitivity == 0.0 && !self.signal.kinds.is_empty(),
             })
             .filter_map(|template| template.fill(slots, &expansions))
             .collect()
+    }
+
+    /// In a purchase the account may be what is bought, and nobody there need be glad of it.
+    fn is_bought(&self) -> bool {
+        let kind = SignalKind::Acquisition;
+        let is_purchase = self.signal.kinds.iter().any(|reading| reading.kind == kind);
+        is_purchase && self.title.deed(&self.names, kind).is_none()
     }
 
     /// The family that quotes the headline, by the sort of text.
@@ -267,5 +309,7 @@ pub(super) fn is_fit(name: &str) -> bool {
 }
 
 fn is_read_on(publisher: &str) -> bool {
-    publisher.contains('.') || ON.contains(&publisher.to_lowercase().as_str())
+    // "TechCrunch.com" is a site, "City A.M." is a newspaper.
+    let is_site = publisher.contains('.') && !publisher.contains(' ') && !publisher.ends_with('.');
+    is_site || ON.contains(&publisher.to_lowercase().as_str())
 }

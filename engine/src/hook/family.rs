@@ -70,6 +70,8 @@ const LEAVING: &[&str] = &[
     "replaced",
     "out",
 ];
+/// Most words of a name that stands before its noun ("the Crunchy Data acquisition").
+const LONGEST_BEFORE_NOUN: usize = 2;
 /// Longest quotation of a person, in characters.
 const LONGEST_QUOTATION: usize = 140;
 
@@ -211,12 +213,24 @@ impl Composer<'_> {
             .title
             .sentence_case(span, &known, false)
             .filter(|object| is_fit(object))?;
+        // "The Altair acquisition", but "the acquisition of Dutch vacuum maker Busch-Nimbus".
+        let expansions = if object.split_whitespace().nth(LONGEST_BEFORE_NOUN).is_some() {
+            vec![
+                ("{object} acquisition", "acquisition of {object}".to_owned()),
+                (
+                    "{object} partnership",
+                    "partnership with {object}".to_owned(),
+                ),
+            ]
+        } else {
+            Vec::new()
+        };
         Some(Family {
             form,
             kind: Some(kind),
             templates,
             slots: vec![Slot::bare("object", object)],
-            expansions: Vec::new(),
+            expansions,
         })
     }
 

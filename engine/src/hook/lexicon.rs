@@ -274,7 +274,92 @@ explosion fire injured injures victims victim hospitalised hospitalized cancer m
 arrested indicted convicted prison fraud scandal allegations alleged accused war invasion attack hostages strike strikes \
 walkout boycott election senator congress parliament minister trump biden republican democrat politics political sanctions layoffs \
 layoff redundancies bankrupt bankruptcy insolvency insolvent lawsuit sued sues breach hacked ransomware recall recalls tot tod gestorben \
-entlassungen insolvenz muere muerte fallece despidos quiebra";
+entlassungen insolvenz muere muerte fallece despidos quiebra halt halts halted suspends suspended scraps scrapped shelves \
+shelved cancels cancelled canceled delays delayed struggles struggling slump slumps plunge plunges plummets losses warns ousts ousted \
+closure closures";
+
+/// The same in several words.
+const TACT_PHRASES: &[&str] = &[
+    "runs low",
+    "running low",
+    "runs out",
+    "running out of",
+    "short of cash",
+    "cash crunch",
+    "cash-strapped",
+    "cost-cutting",
+    "cost cuts",
+    "profit warning",
+    "going concern",
+    "hostile takeover",
+    "misses estimates",
+    "misses expectations",
+];
+
+/// Words for an owner's paper, and for its ups and downs.
+const SHARES: &[&str] = &["shares", "share", "stock", "stocks"];
+const MOVES: &[&str] = &[
+    "jump",
+    "jumps",
+    "jumped",
+    "fall",
+    "falls",
+    "fell",
+    "rise",
+    "rises",
+    "rose",
+    "slump",
+    "slumps",
+    "surge",
+    "surges",
+    "surged",
+    "drop",
+    "drops",
+    "dropped",
+    "plunge",
+    "plunges",
+    "plunged",
+    "soar",
+    "soars",
+    "soared",
+    "climb",
+    "climbs",
+    "climbed",
+    "slide",
+    "slides",
+    "slid",
+    "tumble",
+    "tumbles",
+    "tumbled",
+    "gain",
+    "gains",
+    "gained",
+    "rally",
+    "rallies",
+    "dip",
+    "dips",
+    "sink",
+    "sinks",
+    "sank",
+    "price",
+    "prices",
+    "upgrade",
+    "downgrade",
+    "upgraded",
+    "downgraded",
+    "rating",
+];
+/// Words between the paper and its move ("shares of Acme jump").
+const REACH: usize = 4;
+
+/// Words of a story about how it all began.
+const ORIGINS: &[&str] = &[
+    "was founded in",
+    "were founded in",
+    "was founded by",
+    "the history of",
+    "a brief history",
+];
 
 /// Words that say of a person's death and hardly anything else: no sales mail opens with one.
 const DEATH: &str = "dies died obituary funeral mourns mourning suicide murder murdered killed fatal fatality gestorben verstorben muere \
@@ -282,7 +367,40 @@ fallece fallecido décès décédé";
 
 /// The first word of `text` that calls for tact, if there is one.
 pub(super) fn tactful_word(text: &str) -> Option<&'static str> {
-    first_of(TACT, text)
+    first_of(TACT, text).or_else(|| {
+        let lower = text.to_lowercase();
+        TACT_PHRASES
+            .iter()
+            .copied()
+            .find(|phrase| lower.contains(phrase))
+    })
+}
+
+/// True when a headline speaks of the price of a company's shares: news for its owners, not for those
+/// who work there.
+pub(super) fn is_about_shares(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    if lower.contains("price target") || lower.contains("target price") {
+        return true;
+    }
+    let words: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.iter().enumerate().any(|(at, word)| {
+        SHARES.contains(word)
+            && words
+                .iter()
+                .skip(at + 1)
+                .take(REACH)
+                .any(|next| MOVES.contains(next))
+    })
+}
+
+/// True when a headline tells how the company began.
+pub(super) fn is_about_origins(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    ORIGINS.iter().any(|phrase| lower.contains(phrase))
 }
 
 /// True when `text` tells of a death.

@@ -65,6 +65,12 @@ pub(super) fn leave(input: &OpenerInput, signal: &SourcedSignal) -> Result<Leave
     if lexicon::tells_of_death(&signal.title) {
         return Err("about a death");
     }
+    if lexicon::is_about_shares(&signal.title) {
+        return Err("about the price of shares");
+    }
+    if lexicon::is_about_origins(&signal.title) {
+        return Err("about something long past");
+    }
     let (sensitivity, tact) = sensitivity(signal);
     if sensitivity >= 0.5 && input.settings.sensitive == SensitiveRule::Never {
         return Err("too sensitive for your settings");

@@ -112,18 +112,18 @@ pub(super) const OWN_ROLE: &[Template] = &[
 /// Somebody else took a role.
 pub(super) const NEW_ROLE: &[Template] = &[
     plain(Short, "Saw the news about {person}."),
-    plain(Medium, "Saw the news about {person} as {new role}."),
+    plain(Medium, "Saw the news about {person} becoming {new role}."),
     plain(
         Long,
-        "Saw the news in {publisher} about {person} as {new role} at {account}.",
+        "Saw the news in {publisher} about {person} becoming {new role} at {account}.",
     ),
     warm(
         Medium,
-        "Congrats to the {account} team on {person} as {new role}.",
+        "Congrats to the {account} team on {person} becoming {new role}.",
     ),
     asking(
         Medium,
-        "What does {person} as {new role} change for your team?",
+        "What does {person} becoming {new role} change for your team?",
     ),
 ];
 
@@ -132,11 +132,11 @@ pub(super) const ACQUISITION: &[Template] = &[
     plain(Short, "Saw the news about the {object} acquisition."),
     plain(
         Medium,
-        "Saw the news about {account} and the {object} acquisition.",
+        "Saw the news about {account's} acquisition of {object}.",
     ),
     plain(
         Long,
-        "Saw the news about {account} and the {object} acquisition in {publisher} on {day}.",
+        "Saw the news about {account's} acquisition of {object} in {publisher} on {day}.",
     ),
     warm(Short, "Congrats on the {object} acquisition."),
     warm(
@@ -173,11 +173,11 @@ pub(super) const PARTNERSHIP: &[Template] = &[
     plain(Short, "Saw the {object} partnership."),
     plain(
         Medium,
-        "Saw the news about {account} and the {object} partnership.",
+        "Saw the news about {account's} partnership with {object}.",
     ),
     plain(
         Long,
-        "Saw the news about {account} and the {object} partnership in {publisher} on {day}.",
+        "Saw the news about {account's} partnership with {object} in {publisher} on {day}.",
     ),
     warm(Short, "Congrats on the {object} partnership."),
     warm(

@@ -34,6 +34,44 @@ const MEETINGS: &[&str] = &[
     "minutos",
     "agenda",
 ];
+/// Words of a day, small letters. With one of them a question asks for time.
+const DAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "tomorrow",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "morgen",
+    "lunes",
+    "martes",
+    "miércoles",
+    "jueves",
+    "viernes",
+    "mañana",
+];
+/// Words by which a question about a day asks whether it suits, small letters.
+const SUITS: &[&str] = &[
+    "suit",
+    "suits",
+    "work",
+    "works",
+    "free",
+    "available",
+    "time",
+    "convenient",
+    "passt",
+    "passen",
+    "zeit",
+    "viene",
+    "bien",
+    "disponible",
+];
 /// Words that ask whether there is interest, small letters.
 const INTERESTS: &[&str] = &[
     "worth",
@@ -119,7 +157,7 @@ pub(super) fn interest_ask(reading: &Reading<'_>) -> Criterion {
                     .iter()
                     .any(|word| list.contains(&word.lower.as_str()))
             };
-            has(MEETINGS) && !has(INTERESTS)
+            (has(MEETINGS) || (has(DAYS) && has(SUITS))) && !has(INTERESTS)
         })
         .collect();
     let (met, finding) = if asks.is_empty() {
@@ -149,6 +187,7 @@ pub(super) fn reason_to_respond(reading: &Reading<'_>) -> Criterion {
             reading.language.is_you(word, &reading.text)
                 || INTERESTS.contains(&word.lower.as_str())
                 || MEETINGS.contains(&word.lower.as_str())
+                || DAYS.contains(&word.lower.as_str())
         })
     };
     // Elsewhere a verb form alone speaks to the reader.
