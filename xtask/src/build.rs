@@ -5,6 +5,7 @@ use crate::manifest::{Browser, derive};
 use crate::programs::{call, printed, root, target};
 use crate::setup::wasm_cargo;
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -96,10 +97,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
         if let Some(tables) = tables {
             fs::copy(tables, modules.join(TABLES))?;
         }
-        let file = bind(module, profile, &modules)?;
-        if !quick {
-            optimise(module, &file)?;
-        }
+        finish(module, profile, &modules)?;
     }
     for browser in Browser::ALL {
         let folder = dist(browser);
@@ -156,12 +154,29 @@ fn tables_of(message: &str) -> Option<PathBuf> {
     Some(Path::new(folder).join("tables.bin"))
 }
 
-/// Writes `NAME.js` and `NAME_bg.wasm`; gives the latter's path.
-fn bind(module: &Module, profile: &str, into: &Path) -> Result<PathBuf, Failure> {
+/// Binds and optimises what was compiled, unless that was done with the very same module before.
+fn finish(module: &Module, profile: &str, into: &Path) -> Result<(), Failure> {
     let file = format!("{}.wasm", module.package.replace('-', "_"));
     let input = target().join(TARGET).join(profile).join(file);
+    let mut hasher = DefaultHasher::new();
+    (fs::read(&input)?, profile, SMALL, optimiser().exists()).hash(&mut hasher);
+    let mark = hasher.finish().to_string();
+    let marked = into.join(format!("{}.made-from", module.name));
+    let made = into.join(format!("{}_bg.wasm", module.name));
+    if made.exists() && fs::read_to_string(&marked).is_ok_and(|found| found == mark) {
+        return Ok(());
+    }
+    bind(module, &input, into)?;
+    if profile != QUICK {
+        optimise(module, &made)?;
+    }
+    Ok(fs::write(marked, mark)?)
+}
+
+/// Writes `NAME.js` and `NAME_bg.wasm`.
+fn bind(module: &Module, input: &Path, into: &Path) -> Result<(), Failure> {
     wasm_bindgen_cli_support::Bindgen::new()
-        .input_path(&input)
+        .input_path(input)
         .out_name(module.name)
         .web(true)
         .and_then(|bindgen| {
@@ -172,13 +187,17 @@ fn bind(module: &Module, profile: &str, into: &Path) -> Result<PathBuf, Failure>
                 .remove_producers_section(true)
                 .generate(into)
         })
-        .map_err(|error| Failure::new(format!("wasm-bindgen on {}: {error:#}", shown(&input))))?;
-    Ok(into.join(format!("{}_bg.wasm", module.name)))
+        .map_err(|error| Failure::new(format!("wasm-bindgen on {}: {error:#}", shown(input))))
 }
 
-/// Runs binaryen's optimiser, which the npm package brings, over a module.
+/// Binaryen's optimiser, which the npm package brings.
+fn optimiser() -> PathBuf {
+    root().join("tests/js/node_modules/binaryen/bin/wasm-opt")
+}
+
+/// Runs binaryen's optimiser over a module.
 fn optimise(module: &Module, file: &Path) -> Result<(), Failure> {
-    let program = root().join("tests/js/node_modules/binaryen/bin/wasm-opt");
+    let program = optimiser();
     if !program.exists() {
         println!(
             "build: {} is not optimised further: run `cargo xtask setup` for binaryen",
