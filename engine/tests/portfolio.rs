@@ -397,6 +397,45 @@ fn the_exported_list_runs_nothing_in_a_spreadsheet() {
 }
 
 #[test]
+fn everybody_is_listed_with_the_best_fit_decision_makers_first() {
+    let mut engine = companies();
+    import(
+        &mut engine,
+        "people.csv",
+        "Name,Email,Title,Account Name\n\
+         Ida Holm,ida@company1.com,Account Executive,Company 1 GmbH\n\
+         Kofi Mensah,kofi@company2.com,Chief Executive Officer,Company 2 GmbH\n\
+         Zoe Free,zoe.free@gmail.com,,\n",
+    );
+    let mut listed = |text: &str, limit: u32| {
+        let request = PortfolioRequest::People {
+            view: View::default(),
+            text: text.to_owned(),
+            limit,
+        };
+        let PortfolioReply::People { rows, total } = ask(&mut engine, request) else {
+            panic!("no people")
+        };
+        let names: Vec<String> = rows.iter().map(|row| row.person.name.clone()).collect();
+        (names, rows, total)
+    };
+    let (names, rows, total) = listed("", 10);
+    assert_eq!((names[0].as_str(), total), ("Kofi Mensah", 3));
+    assert_eq!(names[2], "Zoe Free");
+    let first = &rows[0];
+    assert_eq!(first.account.as_ref().unwrap().name, "Company 2 GmbH");
+    let fit = first.person.fit.as_ref().unwrap();
+    let sum: i64 = fit.lines.iter().map(|line| line.points).sum();
+    assert_eq!(sum, fit.points);
+    let (names, _, total) = listed("", 1);
+    assert_eq!((names.len(), total), (1, 3));
+    let (names, rows, _) = listed("holm", 10);
+    assert_eq!(names, ["Ida Holm"]);
+    assert!(rows[0].person.fit.is_some());
+    assert!(listed("qqqzzz", 10).0.is_empty());
+}
+
+#[test]
 fn people_make_personas_and_the_committee_tells_who_is_missing() {
     let mut engine = companies();
     let mut csv = String::from("Name,Email,Title,Account Name\n");

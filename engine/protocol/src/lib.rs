@@ -65,7 +65,7 @@ pub use model::{
 pub use page::{PageFacts, PagePerson, PersonRole};
 #[cfg(feature = "workspace")]
 pub use portfolio::{
-    ColumnInfo, CommitteeRow, Dashboard, LookAlikeRow, MatchedName, Network, OutlierRow,
+    ColumnInfo, CommitteeRow, Dashboard, LookAlikeRow, MatchedName, Network, OutlierRow, PersonRow,
     PersonaCard, PersonaList, Portfolio, PortfolioReply, PortfolioRequest, PortfolioSource,
     Portfolios, Recommendation, Relation, Side, View,
 };

@@ -92,6 +92,15 @@ pub enum PortfolioRequest {
         /// Most look-alikes.
         limit: u32,
     },
+    /// People at the accounts of a view, the best-fit decision makers first.
+    People {
+        /// The accounts; the default view also takes in people without an account.
+        view: View,
+        /// Only people whose name, title or address has these words, the best match first; empty for all.
+        text: String,
+        /// Most people, at most 500.
+        limit: u32,
+    },
     /// Personas among the people at the accounts of a view.
     Personas {
         /// The accounts.
@@ -222,6 +231,13 @@ pub enum PortfolioReply {
         /// True when descriptions counted.
         described: bool,
     },
+    /// To `People`.
+    People {
+        /// The people, best first.
+        rows: Vec<PersonRow>,
+        /// How many there are in all; with a text, how many were found.
+        total: u64,
+    },
     /// To `Personas` and `PersonaName`.
     Personas(PersonaList),
     /// To `Committee`.
@@ -347,6 +363,16 @@ pub struct LookAlikeRow {
     pub unlike: Vec<String>,
     /// The best person known there.
     pub contact: Option<Contact>,
+}
+
+/// A person and where they work.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PersonRow {
+    /// The person, with points as a decision maker.
+    pub person: Contact,
+    /// The account, with stars and bolt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<AccountRow>,
 }
 
 /// Personas with how clearly they are set apart.

@@ -192,10 +192,10 @@ fn every_question_and_answer_about_signals_has_a_fixture() {
 #[test]
 fn every_question_of_the_workspace_has_a_fixture() {
     for (kind, family, least) in [
-        ("request_portfolio", "portfolio", 16),
+        ("request_portfolio", "portfolio", 17),
         ("request_model", "model", 18),
         ("request_hygiene", "hygiene", 7),
-        ("reply_portfolio", "portfolio", 12),
+        ("reply_portfolio", "portfolio", 13),
         ("reply_model", "model", 8),
         ("reply_hygiene", "hygiene", 5),
     ] {

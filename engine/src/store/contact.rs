@@ -232,6 +232,18 @@ pub fn each_of_all(connection: &Connection, mut each: impl FnMut(Contact) -> boo
     Ok(())
 }
 
+/// People who belong to no account that is known.
+///
+/// # Errors
+/// When the database refuses.
+pub fn without_account(connection: &Connection, limit: u32) -> Result<Vec<Contact>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {ROW_COLUMNS} FROM contact WHERE contact.account IS NULL ORDER BY contact.id LIMIT ?1"
+    ))?;
+    let people = statement.query_map([limit], row)?;
+    Ok(people.collect::<rusqlite::Result<_>>()?)
+}
+
 /// How many people are known at an account, and how many of them with an address or a phone number.
 ///
 /// # Errors

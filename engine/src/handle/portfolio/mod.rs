@@ -6,6 +6,7 @@ mod export;
 mod lists;
 mod network;
 mod people;
+mod prospects;
 mod tiles;
 mod view;
 
@@ -72,6 +73,9 @@ impl Engine {
                 top,
                 limit,
             } => self.look_alikes(&view, &accounts, top, limit, now)?,
+            PortfolioRequest::People { view, text, limit } => {
+                self.people(&view, &text, limit, now)?
+            }
             PortfolioRequest::Personas { view } => {
                 PortfolioReply::Personas(self.personas(&view, now)?)
             }

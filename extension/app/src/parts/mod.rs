@@ -13,6 +13,8 @@ mod toast;
 pub(crate) use answer::Answer;
 pub(crate) use icon::icon;
 pub(crate) use receipt::{receipt, receipt_lines};
+#[cfg(feature = "workspace")]
+pub(crate) use stars::bolt_sign;
 pub(crate) use stars::{bolt_chip, bolt_words, stars, stars_in_words};
 pub(crate) use state::{error_note, loading, notice, standing};
 pub(crate) use story::{StoryActions, class_name, kind_chip, kind_name, story};

@@ -30,6 +30,14 @@ pub(crate) fn stars_in_words(number: Option<u8>) -> String {
     }
 }
 
+/// The sign of a lit bolt in a list, or nothing.
+#[cfg(feature = "workspace")]
+pub(crate) fn bolt_sign(lit: bool) -> Html {
+    html! {
+        if lit { <span class="bolt-sign" title={t("bolt_lit")}>{ icon("bolt") }<span class="sr">{ t("bolt_lit") }</span></span> }
+    }
+}
+
 /// The bolt as a chip that says why: "Funding, 12 days ago, 48 days left". Nothing without an event.
 pub(crate) fn bolt_chip(score: &Score, onclick: Option<Callback<MouseEvent>>) -> Html {
     let Some(event) = score.bolt.first() else {

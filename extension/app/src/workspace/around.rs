@@ -4,7 +4,7 @@ use super::route;
 use crate::browser::format;
 use crate::browser::link;
 use crate::browser::text::{named, t};
-use crate::parts::{Answer, icon, provenance, stars, words};
+use crate::parts::{Answer, bolt_sign, icon, provenance, stars, words};
 use crate::wire::{Client, Shared};
 use hookline_protocol::{Network, PortfolioReply, PortfolioRequest, Relation, Reply, Request};
 use yew::prelude::*;
@@ -58,7 +58,7 @@ fn edge(relation: &Relation) -> Html {
             <span class="kind">{ named("relation_", &relation.kind) }</span>
             if let Some(account) = &relation.account {
                 <a href={route::account(account.id)}>{ words(&relation.name) }</a>{ stars(account.stars) }
-                if account.bolt { <span class="bolt-sign" title={t("bolt_lit")}>{ icon("bolt") }<span class="sr">{ t("bolt_lit") }</span></span> }
+                { bolt_sign(account.bolt) }
             } else {
                 <strong>{ words(&relation.name) }</strong>
             }

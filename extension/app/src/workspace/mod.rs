@@ -14,6 +14,7 @@ mod library;
 mod models;
 mod next;
 mod pages;
+mod people;
 mod portfolios;
 mod practice;
 mod quality;
@@ -69,7 +70,6 @@ pub(crate) struct Workspace {
     text: String,
     /// The day that an account's page is seen from; empty for now.
     as_of: String,
-    people: Option<SearchResults>,
     log: Option<(Vec<LogEntry>, u64)>,
     corrections: Option<Vec<CorrectionEntry>>,
     /// Long work under way: the sample, a backup, a restore, an export.
@@ -136,7 +136,6 @@ impl Component for Workspace {
             news: None,
             text: String::new(),
             as_of: String::new(),
-            people: None,
             log: None,
             corrections: None,
             work: None,
@@ -226,7 +225,7 @@ impl Workspace {
             Route::Feed => html! {
                 <FeedPage client={self.client.clone()} fail={link.callback(Msg::Fail)} say={link.callback(Msg::Say)} corrected={link.callback(Msg::Entry)} />
             },
-            Route::People => pages::people(self, link),
+            Route::People => people::people(self, link),
             Route::Sources => html! {
                 <SourcesPage client={self.client.clone()} fail={link.callback(Msg::Fail)} say={link.callback(Msg::Say)} />
             },

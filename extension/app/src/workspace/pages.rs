@@ -1,4 +1,4 @@
-//! The plain pages: people, corrections, the privacy log.
+//! The plain pages: corrections, the privacy log.
 
 use super::route;
 use super::table::{head, table};
@@ -8,36 +8,6 @@ use crate::browser::{format, link};
 use crate::parts::{button, loading, words};
 use yew::html::Scope;
 use yew::prelude::*;
-
-/// People, found by name, title or address.
-pub(super) fn people(workspace: &Workspace, scope: &Scope<Workspace>) -> Html {
-    let oninput = scope.callback(|event: InputEvent| {
-        Msg::Text(
-            event
-                .target_unchecked_into::<web_sys::HtmlInputElement>()
-                .value(),
-        )
-    });
-    html! {
-        <>
-            { head("nav_people", "people_lead") }
-            <input class="search wide-input" type="text" autocomplete="off" maxlength="200" aria-label={t("search_people")}
-                placeholder={t("search_people")} value={workspace.text.clone()} {oninput} />
-            { match &workspace.people {
-                None => html! { <p class="quiet">{ t("people_help") }</p> },
-                Some(found) if found.contacts.is_empty() => html! { <p class="quiet">{ t("search_nothing") }</p> },
-                Some(found) => table("nav_people", &["field_name", "field_title", "field_email", "field_phone", "field_account"],
-                    found.contacts.iter().map(|person| vec![
-                        words(&person.name),
-                        words(person.title.as_deref().unwrap_or_default()),
-                        person.email.as_deref().map(link::mail).unwrap_or_default(),
-                        person.phone.as_deref().map(link::phone).unwrap_or_default(),
-                        person.account.map(|id| html! { <a href={route::account(id)}>{ t("open_account") }</a> }).unwrap_or_default(),
-                    ]).collect()),
-            } }
-        </>
-    }
-}
 
 /// Every correction of the rep, each with its way back.
 pub(super) fn corrections(workspace: &Workspace, scope: &Scope<Workspace>) -> Html {

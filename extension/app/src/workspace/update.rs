@@ -43,10 +43,6 @@ impl Workspace {
                 ..NewsQuery::default()
             }),
             Route::Account(account) => as_of(&self.as_of, Request::Account { account }),
-            Route::People if !self.text.trim().is_empty() => Request::Search {
-                query: self.text.clone(),
-                limit: PAGE_ROWS,
-            },
             Route::Corrections => Request::Corrections,
             Route::Privacy => Request::PrivacyLog {
                 offset: 0,
@@ -102,8 +98,6 @@ impl Workspace {
             Msg::Pick(PalettePick::Key(_)) => self.searching = false,
             Msg::Text(text) => {
                 self.text = text;
-                self.people = None;
-                self.enter(ctx);
             }
             Msg::AsOf(day) => {
                 self.as_of = day;
@@ -166,7 +160,6 @@ impl Workspace {
         self.failure = None;
         self.page = None;
         self.news = None;
-        self.people = None;
         self.text.clear();
         self.as_of.clear();
         self.enter(ctx);
@@ -184,7 +177,6 @@ impl Workspace {
             }
             Reply::Account(page) => self.page = Some(Shared::new(*page)),
             Reply::News(news) => self.news = Some(news),
-            Reply::Search(people) => self.people = Some(people),
             Reply::Corrections(corrections) => self.corrections = Some(corrections),
             Reply::PrivacyLog { entries, total } => self.log = Some((entries, total)),
             Reply::Error(error) => {

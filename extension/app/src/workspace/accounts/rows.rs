@@ -3,7 +3,7 @@
 use super::super::route;
 use super::{AccountsTable, Msg};
 use crate::browser::text::{named, t, t1};
-use crate::parts::{icon, stars, words};
+use crate::parts::{bolt_sign, icon, stars, words};
 use hookline_protocol::AccountRow;
 use yew::html::Scope;
 use yew::prelude::*;
@@ -139,7 +139,7 @@ fn cells(table: &AccountsTable, account: &AccountRow, scope: &Scope<AccountsTabl
             </span>
             <span role="cell">{ stars(account.stars) }</span>
             <span role="cell">
-                if account.bolt { <span class="bolt-sign" title={t("bolt_lit")}>{ icon("bolt") }<span class="sr">{ t("bolt_lit") }</span></span> }
+                { bolt_sign(account.bolt) }
             </span>
             { for table.columns.iter().map(|column| html! {
                 <span role="cell" class={column.figures().then_some("figures")}>{ column.cell(account) }</span>

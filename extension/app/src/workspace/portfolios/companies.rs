@@ -3,7 +3,7 @@
 use super::super::route;
 use crate::browser::format;
 use crate::browser::text::{count, named, t, t1};
-use crate::parts::{Answer, button, icon, stars, words};
+use crate::parts::{Answer, bolt_sign, button, icon, stars, words};
 use crate::wire::{Client, Shared};
 use hookline_protocol::{AccountRow, PortfolioReply, PortfolioRequest, Reply, Request, View};
 use yew::prelude::*;
@@ -105,7 +105,7 @@ fn row(account: &AccountRow) -> Html {
             </th>
             <td class="number">{ figure(account.employees) }</td>
             <td class="number">{ account.revenue.map(format::dollars).unwrap_or_default() }</td>
-            <td>if account.bolt { <span class="bolt-sign" title={t("bolt_lit")}>{ icon("bolt") }<span class="sr">{ t("bolt_lit") }</span></span> }</td>
+            <td>{ bolt_sign(account.bolt) }</td>
             <td>{ words(account.industry.as_deref().unwrap_or_default()) }</td>
             <td>{ words(account.country.as_deref().unwrap_or_default()) }</td>
         </tr>
