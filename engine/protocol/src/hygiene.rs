@@ -53,6 +53,33 @@ pub enum HygieneRequest {
     },
     /// Merges that were made, newest first.
     Merges,
+    /// What each source adds to the accounts of a view.
+    Enrichment {
+        /// The accounts.
+        view: View,
+    },
+    /// What a source says of the accounts of a view, and what another trust in it would change;
+    /// nothing is kept.
+    EnrichmentPreview {
+        /// The accounts.
+        view: View,
+        /// The source.
+        source: String,
+        /// `off`, `fill` or `replace`.
+        mode: String,
+        /// Most lines.
+        limit: u32,
+    },
+    /// Sets how far a source is trusted: `off` keeps its values unused, `fill` fills gaps that the
+    /// rep's lists leave, `replace` may stand before them. What it says later is treated alike.
+    EnrichmentSet {
+        /// The accounts to show afterwards.
+        view: View,
+        /// The source.
+        source: String,
+        /// `off`, `fill` or `replace`.
+        mode: String,
+    },
 }
 
 /// The answer to a [`HygieneRequest`].
@@ -74,6 +101,51 @@ pub enum HygieneReply {
     Preview(Box<MergePreview>),
     /// To `Merge`, `MergeUndo` and `Merges`.
     Merges(Vec<MergeEntry>),
+    /// To `Enrichment` and `EnrichmentSet`.
+    Enrichment(Vec<EnrichingSource>),
+    /// To `EnrichmentPreview`.
+    EnrichmentPreview {
+        /// Values that would be other ones, and (where none would) those the source fills.
+        rows: Vec<EnrichedValue>,
+        /// Values that would be other ones.
+        changes: u64,
+        /// Accounts at which they would.
+        accounts: u64,
+    },
+}
+
+/// What a source adds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EnrichingSource {
+    /// Its name.
+    pub source: String,
+    /// How it came to know.
+    pub class: crate::SourceClass,
+    /// How far it is trusted: `off`, `fill`, `replace`.
+    pub mode: String,
+    /// Accounts of which it says something beside other sources.
+    pub accounts: u64,
+    /// Values in use that only it gives.
+    pub fills: u64,
+    /// Values that another source gives otherwise.
+    pub differs: u64,
+    /// When it last said something, RFC 3339.
+    pub fetched: String,
+}
+
+/// A value that a source gives.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EnrichedValue {
+    /// The account.
+    pub account: AccountId,
+    /// Its name.
+    pub name: String,
+    /// The field.
+    pub field: String,
+    /// The value in use; empty for none.
+    pub before: String,
+    /// The value as it would be; empty for none.
+    pub after: String,
 }
 
 /// Data quality of a view.

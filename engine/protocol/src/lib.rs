@@ -49,8 +49,8 @@ pub use feed::{DueRequest, Feed, FeedRead, Fetched, LogEntry};
 pub use hook::{Criterion, DraftReading, Opener, Openers, RankFactor, TextPart, Zone, ZoneName};
 #[cfg(feature = "workspace")]
 pub use hygiene::{
-    DuplicatePair, FieldQuality, Finding, HygieneReply, HygieneRequest, MergeEntry, MergePreview,
-    Overview,
+    DuplicatePair, EnrichedValue, EnrichingSource, FieldQuality, Finding, HygieneReply,
+    HygieneRequest, MergeEntry, MergePreview, Overview,
 };
 pub use import::{ColumnMapping, ImportKind, ImportStart, ImportState, RowProblem};
 pub use kinds::{Answer, ContentType, SignalKind, SourceClass};

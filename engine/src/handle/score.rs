@@ -119,18 +119,20 @@ impl Engine {
     /// The same as it was known at an earlier moment.
     pub(super) fn attributes_at(&self, account: AccountId, at: Timestamp) -> Result<Attributes> {
         let second = at.as_second();
-        let (row, state, further) = history::account_at(&self.connection, account, second)?
+        let known = history::account_at(&self.connection, account, second)?
             .ok_or_else(|| Error::Unknown(format!("account {account}")))?;
         let (contacts, reachable) = history::people_at(&self.connection, account, second)?;
-        let known = history::stories_at(&self.connection, account, second)?;
+        let stories = history::stories_at(&self.connection, account, second)?;
         let signals = signal::of_account(&self.connection, account, second)?;
+        let mut fields: Vec<(String, String)> = known.into_iter().collect();
+        fields.extend(derived_fields(&fields));
         Ok(Attributes {
-            fields: fields(&row, state, &further),
+            fields,
             contacts,
             reachable,
             signals: signals
                 .into_iter()
-                .filter(|signal| known.contains(&signal.story))
+                .filter(|signal| stories.contains(&signal.story))
                 .map(signal_at)
                 .collect(),
         })

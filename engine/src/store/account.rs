@@ -201,17 +201,25 @@ pub fn website(connection: &Connection, account: AccountId) -> Result<Option<Str
 pub fn records(connection: &Connection, account: AccountId) -> Result<Vec<Record>> {
     let mut statement = connection.prepare_cached(
         "SELECT provenance.id, provenance.source, provenance.class, provenance.url, provenance.published,
-                provenance.fetched, record.fields
+                provenance.fetched, record.fields, source_use.mode
          FROM account_record AS record JOIN provenance ON provenance.id = record.provenance
+         LEFT JOIN source_use ON source_use.source = provenance.source
          WHERE record.account = ? ORDER BY record.id",
     )?;
-    let rows = statement.query_map([account], |row| {
-        Ok(Record {
-            origin: provenance::from_row(row, 0)?,
-            fields: from_json(&row.get::<_, String>(6)?),
-        })
-    })?;
+    let rows = statement.query_map([account], record)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Reads an origin, the fields as JSON, and how far the source is trusted.
+pub(super) fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<Record> {
+    let origin = provenance::from_row(row, 0)?;
+    let set: Option<String> = row.get(7)?;
+    let set = set.as_deref().and_then(merge::Mode::from_name);
+    Ok(Record {
+        mode: set.unwrap_or(merge::Mode::of_class(origin.class)),
+        fields: from_json(&row.get::<_, String>(6)?),
+        origin,
+    })
 }
 
 /// Accounts with that registrable domain, oldest first.
@@ -367,9 +375,11 @@ fn own_record(connection: &Connection, account: AccountId, source: &str) -> Resu
              WHERE record.account = ? AND record.source = ?",
         )?
         .query_row(params![account, source], |row| {
+            let origin = provenance::from_row(row, 0)?;
             Ok(Record {
-                origin: provenance::from_row(row, 0)?,
+                mode: merge::Mode::of_class(origin.class),
                 fields: from_json(&row.get::<_, String>(6)?),
+                origin,
             })
         })
         .optional()?)

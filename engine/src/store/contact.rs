@@ -283,6 +283,8 @@ pub fn records(connection: &Connection, contact: ContactId) -> Result<Vec<Record
     )?;
     let rows = statement.query_map([contact], |row| {
         Ok(Record {
+            // A person's own source knows best; lists of people are not filled from outside.
+            mode: super::merge::Mode::Replace,
             origin: provenance::from_row(row, 0)?,
             fields: from_json(&row.get::<_, String>(6)?),
         })

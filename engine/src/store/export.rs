@@ -15,10 +15,14 @@ const BYTES_PER_CHUNK: usize = 2 * 1024 * 1024;
 const ID_BITS: u32 = 56;
 
 /// What is exported, in order.
-const SECTIONS: [Section; 20] = [
+const SECTIONS: [Section; 21] = [
     Section {
         table: "setting",
         read: settings,
+    },
+    Section {
+        table: "source_use",
+        read: super::export_lists::source_uses,
     },
     Section {
         table: "account",

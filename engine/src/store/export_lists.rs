@@ -62,6 +62,20 @@ pub(super) fn outcomes(connection: &Connection, id: i64) -> Result<Value> {
     })?)
 }
 
+/// How far a source is trusted.
+pub(super) fn source_uses(connection: &Connection, id: i64) -> Result<Value> {
+    let mut statement =
+        connection.prepare_cached("SELECT source, mode, changed FROM source_use WHERE id = ?")?;
+    Ok(statement.query_row([id], |row| {
+        Ok(json!({
+            "type": "source_use",
+            "source": row.get::<_, String>(0)?,
+            "mode": row.get::<_, String>(1)?,
+            "changed": to_text(row.get(2)?),
+        }))
+    })?)
+}
+
 /// A merge of two accounts.
 pub(super) fn merges(connection: &Connection, id: i64) -> Result<Value> {
     let mut statement = connection

@@ -1,12 +1,14 @@
 //! What was known of an account at an earlier moment.
 
 use super::account;
+use super::merge::{self, Record};
 use crate::Result;
-use crate::protocol::{AccountId, AccountRow};
-use rusqlite::{Connection, OptionalExtension, params};
+use crate::protocol::AccountId;
+use rusqlite::{Connection, params};
+use std::collections::BTreeMap;
 
-/// The account's list row, state and further fields as they were at a moment (in seconds); `None`
-/// when there is no such account.
+/// The fields of an account as its records told them at a moment (in seconds); `None` when there is
+/// no such account. Before anything was known of it, it is as it was first known.
 ///
 /// # Errors
 /// When the database refuses.
@@ -14,28 +16,27 @@ pub fn account_at(
     connection: &Connection,
     account: AccountId,
     at: i64,
-) -> Result<Option<(AccountRow, Option<String>, String)>> {
-    let Some((mut row, state, further)) = account::load_whole(connection, account)? else {
+) -> Result<Option<BTreeMap<String, String>>> {
+    if account::load_row(connection, account)?.is_none() {
         return Ok(None);
-    };
-    let before = connection
-        .prepare_cached(
-            "SELECT name, domain, industry, employees, revenue, country, city, state, further
-             FROM account_before WHERE account = ? AND until > ? ORDER BY until, id LIMIT 1",
-        )?
-        .query_row(params![account, at], |old| {
-            row.name = old.get(0)?;
-            row.domain = old.get(1)?;
-            row.industry = old.get(2)?;
-            row.employees = old.get(3)?;
-            row.revenue = old.get(4)?;
-            row.country = old.get(5)?;
-            row.city = old.get(6)?;
-            Ok((old.get(7)?, old.get(8)?))
-        })
-        .optional()?;
-    let (state, further) = before.unwrap_or((state, further));
-    Ok(Some((row, state, further)))
+    }
+    let mut statement = connection.prepare_cached(
+        "SELECT provenance.id, provenance.source, provenance.class, provenance.url, provenance.published,
+                provenance.fetched, said.fields, source_use.mode
+         FROM (SELECT id, account, fields, provenance, since, NULL AS until FROM account_record
+               UNION ALL SELECT id, account, fields, provenance, since, until FROM account_record_past) AS said
+         JOIN provenance ON provenance.id = said.provenance
+         LEFT JOIN source_use ON source_use.source = provenance.source AND source_use.changed <= ?2
+         WHERE said.account = ?1 AND coalesce(said.since, provenance.fetched) <= ?2
+           AND (said.until IS NULL OR said.until > ?2) ORDER BY provenance.id",
+    )?;
+    let records: Vec<Record> = statement
+        .query_map(params![account, at], account::record)?
+        .collect::<rusqlite::Result<_>>()?;
+    if records.is_empty() {
+        return Ok(Some(merge::chosen(&account::records(connection, account)?)));
+    }
+    Ok(Some(merge::chosen(&records)))
 }
 
 /// People known at an account at a moment (in seconds), and how many of them could be reached.

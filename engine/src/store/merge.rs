@@ -1,7 +1,7 @@
 //! Which of several sources is believed, field by field, and what the others say.
 
 use super::provenance::{Origin, REP};
-use crate::protocol::{Field, OtherValue};
+use crate::protocol::{Field, OtherValue, SourceClass};
 use std::collections::BTreeMap;
 
 /// Fields of an account that have a column of their own, in display order.
@@ -17,17 +17,59 @@ pub const ACCOUNT_COLUMNS: [&str; 9] = [
     "city",
 ];
 
+/// How far a source is trusted beside the rep's own lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// It is kept, and not used.
+    Off,
+    /// It fills gaps that the rep's lists leave.
+    Fill,
+    /// By its class it may stand before them.
+    Replace,
+}
+
+impl Mode {
+    /// The name on the wire.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Fill => "fill",
+            Self::Replace => "replace",
+        }
+    }
+
+    /// The mode of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Off, Self::Fill, Self::Replace]
+            .into_iter()
+            .find(|mode| mode.name() == name)
+    }
+
+    /// What holds until the rep says otherwise: nothing from outside overwrites a list.
+    #[must_use]
+    pub fn of_class(class: SourceClass) -> Self {
+        match class {
+            SourceClass::Typed => Self::Replace,
+            _ => Self::Fill,
+        }
+    }
+}
+
 /// What one source says of an account or a person.
 #[derive(Debug, Clone)]
 pub struct Record {
     /// Where it comes from.
     pub origin: Origin,
+    /// How far it is trusted.
+    pub mode: Mode,
     /// Standard field names, or headers of further columns, with their values.
     pub fields: BTreeMap<String, String>,
 }
 
-/// The values in use. What the rep typed comes first, then the more trusted class of source, then
-/// the newer source. A name stays as it was first known, for a second list must not rename the
+/// The values in use. What the rep typed comes first, then lists and the sources that may replace them,
+/// then those that fill gaps; among equals the more trusted class, then the newer source. A name stays as it was first known, for a second list must not rename the
 /// account the rep is looking at.
 #[must_use]
 pub fn chosen(records: &[Record]) -> BTreeMap<String, String> {
@@ -83,11 +125,12 @@ fn names(records: &[Record]) -> Vec<&str> {
 }
 
 fn best<'r>(records: &'r [Record], field: &str) -> Option<&'r Record> {
+    // An account of which only a source that is off knows keeps what that says.
+    let all_off = records.iter().all(|record| record.mode == Mode::Off);
     let having = records.iter().filter(|record| {
-        record
-            .fields
-            .get(field)
-            .is_some_and(|value| !value.is_empty())
+        let used = all_off || record.mode != Mode::Off;
+        let value = record.fields.get(field);
+        used && value.is_some_and(|value| !value.is_empty())
     });
     if field == "name" {
         having.min_by_key(|record| (record.origin.source != REP, record.origin.id))
@@ -95,6 +138,7 @@ fn best<'r>(records: &'r [Record], field: &str) -> Option<&'r Record> {
         having.min_by_key(|record| {
             (
                 record.origin.source != REP,
+                record.mode == Mode::Fill,
                 record.origin.class,
                 -record.origin.fetched,
                 -record.origin.id,
@@ -140,6 +184,7 @@ mod tests {
         pairs: &[(&str, &str)],
     ) -> Record {
         Record {
+            mode: Mode::of_class(class),
             origin: Origin {
                 id,
                 source: source.to_owned(),
@@ -182,8 +227,16 @@ mod tests {
         ];
         let values = chosen(&records);
         assert_eq!(values["name"], "Acme");
-        assert_eq!(values["employees"], "120");
+        assert_eq!(
+            values["employees"], "100",
+            "no list is overwritten from outside"
+        );
         assert_eq!(values["city"], "ULM");
+        let mut records = records;
+        records[1].mode = Mode::Off;
+        assert_eq!(chosen(&records[1..2])["employees"], "120");
+        records[1].mode = Mode::Replace;
+        assert_eq!(chosen(&records)["employees"], "120");
         let list = fields(&records);
         let employees = list
             .iter()

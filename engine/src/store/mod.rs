@@ -11,6 +11,7 @@ pub mod contact;
 pub mod correction;
 pub mod counter;
 pub mod documents;
+pub mod enrichment;
 pub mod enrolment;
 pub mod entries;
 pub mod export;

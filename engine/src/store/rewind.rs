@@ -52,8 +52,7 @@ pub fn take_back(copy: &Connection, to: i64) -> Result<Affected> {
     // The copy lives as long as one question: its history need not be kept.
     copy.execute_batch(
         "DROP TRIGGER account_record_replaced; DROP TRIGGER account_record_confirmed;
-         DROP TRIGGER contact_record_replaced; DROP TRIGGER contact_record_confirmed;
-         DROP TRIGGER account_before_update",
+         DROP TRIGGER contact_record_replaced; DROP TRIGGER contact_record_confirmed",
     )?;
     part_later_merges(copy, to)?;
     copy.execute_batch("BEGIN")?;
@@ -183,7 +182,7 @@ fn doings(copy: &Connection, to: i64) -> Result<()> {
         "DELETE FROM enrolment_event WHERE at > ?",
         "UPDATE enrolment SET ended = NULL, ended_why = NULL WHERE ended > ?",
         "DELETE FROM outcome WHERE at > ?",
-        "DELETE FROM account_before WHERE until > ?",
+        "DELETE FROM source_use WHERE changed > ?",
     ] {
         copy.execute(later, [to])?;
     }

@@ -8,7 +8,7 @@ use rusqlite::config::DbConfig;
 pub const APPLICATION_ID: i32 = 0x486F_6F6B;
 
 /// Version of the schema that this engine writes.
-pub const SCHEMA_VERSION: i32 = 7;
+pub const SCHEMA_VERSION: i32 = 8;
 
 /// Each step brings a database from version `index` to `index + 1`.
 const MIGRATIONS: [&str; SCHEMA_VERSION as usize] = [
@@ -19,6 +19,7 @@ const MIGRATIONS: [&str; SCHEMA_VERSION as usize] = [
     include_str!("schema/portfolio.sql"),
     include_str!("schema/related_names.sql"),
     include_str!("schema/past.sql"),
+    include_str!("schema/enrichment.sql"),
 ];
 
 /// Compiled statements kept per connection.

@@ -53,6 +53,9 @@ pub(crate) async fn open() -> Result<Engine, Refusal> {
             "The database could not be opened ({error}). Restore a backup in Settings, or report it."
         ),
     })?;
+    // The files are this worker's alone: keeping the lock saves every statement the look for changes of
+    // others, which costs more here than the statement itself. A browser's refusal shows on opening.
+    let _ = connection.pragma_update_and_check(None, "locking_mode", "EXCLUSIVE", |_| Ok(()));
     Engine::open(connection).map_err(|error| Refusal {
         code: "database_unreadable",
         reason: error.to_string(),

@@ -1,6 +1,7 @@
 //! Data quality: what is missing, doubled, old, contradictory or wrong, and what fixing it changes.
 
 mod duplicates;
+mod enrichment;
 mod findings;
 mod overview;
 
@@ -38,6 +39,27 @@ impl Engine {
             HygieneRequest::MergeUndo { merge } => {
                 self.written(|engine| unite::part(&engine.connection, merge, now.as_second()))?;
                 HygieneReply::Merges(unite::all(&self.connection)?)
+            }
+            HygieneRequest::Enrichment { view } => {
+                HygieneReply::Enrichment(self.enriching_sources(&view, now)?)
+            }
+            HygieneRequest::EnrichmentPreview {
+                view,
+                source,
+                mode,
+                limit,
+            } => self.enrichment_preview(&view, &source, &mode, limit, now)?,
+            HygieneRequest::EnrichmentSet { view, source, mode } => {
+                let mode = enrichment::mode_of(&mode)?;
+                self.written(|engine| {
+                    crate::store::enrichment::set(
+                        &engine.connection,
+                        &source,
+                        mode,
+                        now.as_second(),
+                    )
+                })?;
+                HygieneReply::Enrichment(self.enriching_sources(&view, now)?)
             }
             HygieneRequest::Merges => HygieneReply::Merges(unite::all(&self.connection)?),
         };

@@ -92,7 +92,7 @@ pub(crate) async fn run() -> Outcome {
     }
     let filters = json!([
         {"column": "country", "choice": {"value": "Germany"}},
-        {"column": "technologies", "choice": {"value": "Snowflake"}},
+        {"column": "ownership", "choice": {"value": "Public"}},
     ]);
     let request = tiles(&["employees"], filters.clone());
     ask(
