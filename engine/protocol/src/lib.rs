@@ -65,9 +65,9 @@ pub use model::{
 pub use page::{PageFacts, PagePerson, PersonRole};
 #[cfg(feature = "workspace")]
 pub use portfolio::{
-    ColumnInfo, CommitteeRow, Dashboard, LookAlikeRow, MatchedName, Network, OutlierRow, PersonRow,
-    PersonaCard, PersonaList, Portfolio, PortfolioReply, PortfolioRequest, PortfolioSource,
-    Portfolios, Recommendation, Relation, Side, View,
+    ColumnInfo, CommitteeRow, Dashboard, LookAlikeRow, MatchedName, Network, OrgChart, OrgLevel,
+    OutlierRow, PersonRow, PersonaCard, PersonaList, Portfolio, PortfolioReply, PortfolioRequest,
+    PortfolioSource, Portfolios, Recommendation, Relation, Side, View,
 };
 pub use provenance::Provenance;
 pub use reply::{

@@ -136,6 +136,11 @@ pub enum PortfolioRequest {
         /// Most accounts.
         limit: u32,
     },
+    /// The people of an account by level and function.
+    OrgChart {
+        /// The account.
+        account: AccountId,
+    },
     /// Relations of an account to other companies, each with its evidence.
     Network {
         /// The account.
@@ -256,6 +261,8 @@ pub enum PortfolioReply {
         /// What the order rests on, in one sentence.
         basis: String,
     },
+    /// To `OrgChart`.
+    OrgChart(OrgChart),
     /// To `Network`.
     Network(Network),
 }
@@ -267,6 +274,9 @@ pub struct Portfolios {
     pub portfolios: Vec<Portfolio>,
     /// The portfolio that was just saved or removed.
     pub changed: Option<i64>,
+    /// Portfolios that were removed and can be brought back, the last removed first: number and name.
+    #[serde(default)]
+    pub removed: Vec<(i64, String)>,
     /// Columns that can be filtered by and make tiles.
     pub columns: Vec<ColumnInfo>,
     /// Names of imported files, with the accounts each brought.
@@ -414,6 +424,26 @@ pub struct CommitteeRow {
     pub account: AccountRow,
     /// Each seat with the best person who fills it, if any.
     pub seats: Vec<(String, Option<Contact>)>,
+}
+
+/// The people of an account by level.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OrgChart {
+    /// The levels at which somebody is known, the highest first.
+    pub levels: Vec<OrgLevel>,
+    /// The people to begin with: those with most points.
+    pub proposed: Vec<crate::ContactId>,
+    /// Seats of a buying committee that nobody known fills.
+    pub missing: Vec<String>,
+}
+
+/// One level.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OrgLevel {
+    /// The level in words (`chief officer`, `vice president`, ...).
+    pub level: String,
+    /// Each function in words with its people, the best first.
+    pub functions: Vec<(String, Vec<Contact>)>,
 }
 
 /// An account worth a call now.

@@ -44,6 +44,18 @@ pub fn all(connection: &Connection) -> Result<Vec<Stored>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The portfolios that were removed last, the latest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn removed(connection: &Connection) -> Result<Vec<(i64, String)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, name FROM portfolio WHERE removed_at IS NOT NULL ORDER BY removed_at DESC, id DESC LIMIT 20",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// A portfolio, also a removed one.
 ///
 /// # Errors

@@ -79,6 +79,7 @@ impl Engine {
         Ok(PortfolioReply::Portfolios(Portfolios {
             portfolios,
             changed,
+            removed: portfolio::removed(&self.connection)?,
             columns,
             files: portfolio::files(&self.connection)?,
             categories: CATEGORIES.map(str::to_owned).to_vec(),

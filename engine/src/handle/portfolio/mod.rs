@@ -5,6 +5,7 @@ mod compare;
 mod export;
 mod lists;
 mod network;
+mod org_chart;
 mod people;
 mod prospects;
 mod tiles;
@@ -91,6 +92,9 @@ impl Engine {
             } => self.committee(&view, &department, offset, limit, now)?,
             PortfolioRequest::Next { limit } => self.next_best(limit, now)?,
             PortfolioRequest::Churn { view, limit } => self.churn(&view, limit, now)?,
+            PortfolioRequest::OrgChart { account } => {
+                PortfolioReply::OrgChart(self.org_chart(account, now)?)
+            }
             PortfolioRequest::Network { account } => {
                 PortfolioReply::Network(self.network(account, now)?)
             }

@@ -13,6 +13,7 @@ mod job;
 mod library;
 mod models;
 mod next;
+mod org_chart;
 mod pages;
 mod people;
 mod portfolios;
@@ -187,6 +188,7 @@ impl Workspace {
                         if !self.as_of.is_empty() { <p class="banner" role="status">{ t("as_of_note") }</p> }
                         <AccountView client={self.client.clone()} page={page.clone()} heading="h1" as_of={self.as_of.clone()} act={link.callback(Msg::Act)} />
                         <became::Became key={page.account.row.id} client={self.client.clone()} account={page.account.row.id} fail={link.callback(Msg::Fail)} />
+                        <org_chart::Chart client={self.client.clone()} account={page.account.row.id} />
                         <around::Around client={self.client.clone()} account={page.account.row.id} />
                     </>
                 },

@@ -35,7 +35,7 @@ pub(super) fn report(found: &Report) -> Html {
     }
 }
 
-fn quality(figures: &Quality) -> Html {
+pub(super) fn quality(figures: &Quality) -> Html {
     let with = |value: f64, interval: [f64; 2]| {
         let mut text = decimal(value);
         text.push_str(" (");

@@ -1,6 +1,8 @@
 //! Models: the list, one model with its table of points, versions, comparison, files.
 
+mod compare;
 mod measured;
+mod outcomes;
 mod page;
 mod share;
 
@@ -77,9 +79,9 @@ impl Component for ModelsPage {
                 <page::ModelView key={open} client={props.client.clone()} {id} {act} turn={self.turn} fail={props.fail.clone()} say={props.say.clone()} />
             };
         }
-        let scope = ctx.link().clone();
+        let (scope, client) = (ctx.link().clone(), props.client.clone());
         let show = Callback::from(move |reply: Shared<Reply>| match &*reply {
-            Reply::Model(ModelReply::Models(rows)) => list(rows, &scope),
+            Reply::Model(ModelReply::Models(rows)) => list(rows, &scope, &client),
             _ => Html::default(),
         });
         html! {
@@ -88,12 +90,13 @@ impl Component for ModelsPage {
                 <Answer client={props.client.clone()} request={Request::Model(ModelRequest::List)} {show} turn={self.turn} />
                 <share::ImportModel client={props.client.clone()} act={ctx.link().callback(Msg::Do)} />
                 <measured::Past client={props.client.clone()} />
+                <outcomes::FromColumn client={props.client.clone()} fail={props.fail.clone()} say={props.say.clone()} />
             </>
         }
     }
 }
 
-fn list(rows: &[ModelRow], scope: &yew::html::Scope<ModelsPage>) -> Html {
+fn list(rows: &[ModelRow], scope: &yew::html::Scope<ModelsPage>, client: &Client) -> Html {
     html! {
         <>
             <div class="scroll" role="region" aria-label={t("nav_models")} tabindex="0">
@@ -105,6 +108,7 @@ fn list(rows: &[ModelRow], scope: &yew::html::Scope<ModelsPage>) -> Html {
                     <tbody>{ for rows.iter().map(|row| html! { <tr key={row.id.unwrap_or_default()}>{ cells(row, scope) }</tr> }) }</tbody>
                 </table>
             </div>
+            if rows.len() > 1 { <compare::Compare client={client.clone()} models={rows.to_vec()} /> }
             if rows.len() == 1 { <p class="quiet">{ t("models_none") }{ " " }<a href="#/portfolios">{ t("nav_portfolios") }</a></p> }
         </>
     }

@@ -281,7 +281,7 @@ fn versions(
     }
 }
 
-fn difference(lines: &[Difference], moved: &[(i8, u64)]) -> Html {
+pub(super) fn difference(lines: &[Difference], moved: &[(i8, u64)]) -> Html {
     let others: u64 = moved
         .iter()
         .filter(|(stars, _)| *stars != 0)

@@ -2,6 +2,7 @@
 
 mod alike;
 mod chart;
+mod churn;
 mod companies;
 mod contrast;
 mod draw;
@@ -29,13 +30,14 @@ use yew::prelude::*;
 const SEGMENTS: u32 = 12;
 
 /// Names of the ways to look at a list.
-const TABS: [&str; 6] = [
+const TABS: [&str; 7] = [
     "tiles",
     "contrast",
     "alike",
     "market",
     "personas",
     "committee",
+    "churn",
 ];
 
 /// See [`PortfoliosPage`].
@@ -81,7 +83,8 @@ pub(crate) enum Msg {
     Department(String),
     Saving(bool),
     Save(String, String, PortfolioSource),
-    Remove(i64),
+    /// Takes a portfolio away, or (`false`) brings it back.
+    Remove(i64, bool),
     Train(hookline_protocol::ModelRequest),
     Trained(Reply),
     Rename(String, String),
@@ -128,7 +131,12 @@ impl Component for PortfoliosPage {
                     ..View::default()
                 };
                 self.saving = false;
-                ctx.props().say.emit(t("portfolio_saved"));
+                let gone = list.changed.is_some_and(|id| !known(&id));
+                ctx.props().say.emit(t(if gone {
+                    "portfolio_removed"
+                } else {
+                    "portfolio_saved"
+                }));
                 self.list = Some(list);
             }
             Msg::List(Reply::Error(error))
@@ -169,8 +177,7 @@ impl Component for PortfoliosPage {
                 self.change(ctx, Request::Portfolio(request), Msg::Saved);
                 return false;
             }
-            Msg::Remove(portfolio) => {
-                let removed = true;
+            Msg::Remove(portfolio, removed) => {
                 let request = PortfolioRequest::Remove { portfolio, removed };
                 self.change(ctx, Request::Portfolio(request), Msg::Saved);
                 return false;
@@ -200,6 +207,7 @@ impl Component for PortfoliosPage {
                         save={ctx.link().callback(|(name, category, source)| Msg::Save(name, category, source))}
                         close={ctx.link().callback(|()| Msg::Saving(false))} />
                 }
+                { self.removed(ctx) }
                 { self.crumbs(ctx) }
                 <div class="tabs" role="tablist" aria-label={t("portfolio_views")}>
                     { for TABS.iter().map(|tab| self.tab_button(ctx, tab)) }
@@ -236,7 +244,7 @@ impl PortfoliosPage {
                 </label>
                 { button(t("portfolio_save"), "main-button", scope.callback(|_| Msg::Saving(true))) }
                 if let Some(portfolio) = open {
-                    { button(t("portfolio_remove"), "quiet-button", scope.callback(move |_| Msg::Remove(portfolio))) }
+                    { button(t("portfolio_remove"), "quiet-button", scope.callback(move |_| Msg::Remove(portfolio, true))) }
                 }
                 <label class="check inline">
                     <input type="checkbox" checked={self.view.without_outliers}
@@ -247,6 +255,25 @@ impl PortfoliosPage {
                 <draw::ExportButton client={ctx.props().client.clone()} view={self.view.clone()} fail={scope.callback(Msg::Fail)} />
                 <a class="quiet-button" href="#/models">{ t("nav_models") }</a>
             </div>
+        }
+    }
+
+    /// Portfolios that were removed, each with its way back.
+    fn removed(&self, ctx: &Context<Self>) -> Html {
+        let Some(list) = self.list.as_ref().filter(|list| !list.removed.is_empty()) else {
+            return Html::default();
+        };
+        // The one that was just removed is offered at once.
+        let open = list.removed.iter().any(|(id, _)| list.changed == Some(*id));
+        html! {
+            <details class="removed" {open}>
+                <summary>{ t("portfolios_removed") }{ " " }{ format::number(list.removed.len() as f64) }</summary>
+                <ul class="list">{ for list.removed.iter().map(|(id, name)| {
+                    let id = *id;
+                    html! { <li key={id}><span>{ words(name) }</span><span class="grow"></span>
+                        { button(t("portfolio_restore"), "quiet-button", ctx.link().callback(move |_| Msg::Remove(id, false))) }</li> }
+                }) }</ul>
+            </details>
         }
     }
 
@@ -307,6 +334,7 @@ impl PortfoliosPage {
             "market" => market::panel(self, &client, &scope),
             "personas" => people::personas(&client, view, &scope),
             "committee" => people::committee(self, &client, &scope),
+            "churn" => churn::panel(&client, view),
             _ => self.tiles(client, scope),
         }
     }

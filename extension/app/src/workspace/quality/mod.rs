@@ -1,6 +1,7 @@
 //! Data quality: figures, findings with both values and their sources, duplicates with merge and undo.
 
 mod duplicates;
+mod enrichment;
 
 use super::table::head;
 use crate::browser::format;
@@ -65,6 +66,7 @@ pub(crate) fn QualityPage(props: &Props) -> Html {
             <div class="tools"><Answer client={props.client.clone()} request={Request::Portfolio(PortfolioRequest::List)} show={lists} /></div>
             <Answer client={props.client.clone()} request={overview} {show} />
             if let Some((issue, field)) = &*open { { findings(&props.client, &view, issue, field) } }
+            <enrichment::Enrichment client={props.client.clone()} view={view.clone()} fail={props.fail.clone()} say={props.say.clone()} />
             <duplicates::Doubles client={props.client.clone()} {view} fail={props.fail.clone()} say={props.say.clone()} />
         </div>
     }
