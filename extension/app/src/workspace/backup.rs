@@ -1,21 +1,15 @@
 //! Backup, restore, export; and how far such work is.
 
+use super::file_button::file_button;
 use super::table::head;
 use super::{Msg, Workspace};
 use crate::browser::text::t;
 use crate::parts::button;
-use web_sys::HtmlInputElement;
 use yew::html::Scope;
 use yew::prelude::*;
 
 /// The page.
 pub(super) fn view(workspace: &Workspace, scope: &Scope<Workspace>) -> Html {
-    let onchange = scope.batch_callback(|event: Event| {
-        let input = event.target_unchecked_into::<HtmlInputElement>();
-        let file = input.files().and_then(|files| files.get(0));
-        input.set_value("");
-        file.map(Msg::Restore)
-    });
     let busy = workspace.work.is_some();
     html! {
         <div class="narrow">
@@ -28,7 +22,7 @@ pub(super) fn view(workspace: &Workspace, scope: &Scope<Workspace>) -> Html {
                 </section>
                 <section class="card" aria-label={t("restore_title")}>
                     <h2>{ t("restore_title") }</h2><p>{ t("restore_text") }</p>
-                    <label class="file">{ t("restore_do") }<input type="file" accept=".db,.sqlite" {onchange} /></label>
+                    { file_button(t("restore_do"), "wide-button", ".db,.sqlite", scope.callback(Msg::Restore)) }
                 </section>
                 <section class="card" aria-label={t("export_title")}>
                     <h2>{ t("export_title") }</h2><p>{ t("export_text") }</p>

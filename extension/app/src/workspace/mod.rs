@@ -7,6 +7,7 @@ mod became;
 mod cadences;
 mod changes;
 mod feed;
+mod file_button;
 mod hosts;
 mod import;
 mod job;

@@ -1,5 +1,6 @@
 //! The plain pages: corrections, the privacy log.
 
+use super::file_button::file_button;
 use super::route;
 use super::table::{head, table};
 use super::{Msg, Workspace};
@@ -34,19 +35,12 @@ pub(super) fn corrections(workspace: &Workspace, scope: &Scope<Workspace>) -> Ht
 
 /// Corrections as a file for the team, and from it.
 fn patch(scope: &Scope<Workspace>) -> Html {
-    let chosen = scope.batch_callback(|event: Event| {
-        let input = event.target_unchecked_into::<web_sys::HtmlInputElement>();
-        let file = input.files()?.get(0);
-        input.set_value("");
-        file.map(Msg::Patch)
-    });
     html! {
         <div class="section-head">
             <p class="quiet grow">{ t("patch_lead") }</p>
             { button(t("patch_export"), "line-button", scope.callback(|_| Msg::ExportPatch(false))) }
             { button(t("patch_export_pins"), "quiet-button", scope.callback(|_| Msg::ExportPatch(true))) }
-            <label class="quiet-button file-button">{ t("patch_import") }
-                <input type="file" class="sr" accept=".jsonl,.json,.txt" onchange={chosen} /></label>
+            { file_button(t("patch_import"), "quiet-button", ".jsonl,.json,.txt", scope.callback(Msg::Patch)) }
         </div>
     }
 }

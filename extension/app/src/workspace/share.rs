@@ -1,10 +1,11 @@
 //! Handing a part of the library on as a file, and taking one over.
 
+use super::file_button::file_button;
 use crate::browser::file;
 use crate::browser::text::t;
 use crate::parts::button;
 use js_sys::Array;
-use web_sys::HtmlInputElement;
+use web_sys::File;
 use yew::prelude::*;
 
 /// Downloads a text.
@@ -18,11 +19,7 @@ pub(super) fn buttons(
     taken: Callback<String>,
     accept: &'static str,
 ) -> Html {
-    let onchange = Callback::from(move |event: Event| {
-        let input = event.target_unchecked_into::<HtmlInputElement>();
-        let chosen = input.files().and_then(|files| files.get(0));
-        input.set_value("");
-        let Some(chosen) = chosen else { return };
+    let chosen = Callback::from(move |chosen: File| {
         let taken = taken.clone();
         wasm_bindgen_futures::spawn_local(async move {
             if let Some(text) = file::text(&chosen).await {
@@ -33,7 +30,7 @@ pub(super) fn buttons(
     html! {
         <>
             { button(t("share_file"), "quiet-button", share) }
-            <label class="file">{ t("take_file") }<input type="file" {accept} {onchange} /></label>
+            { file_button(t("take_file"), "quiet-button", accept, chosen) }
         </>
     }
 }

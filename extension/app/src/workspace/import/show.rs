@@ -1,13 +1,14 @@
 //! What the import shows: the choice of a file, the mapping, the progress, the summary.
 
 use super::super::backup::bar;
+use super::super::file_button::file_button;
 use super::super::table::table;
 use super::{ImportPage, Msg};
 use crate::browser::format;
 use crate::browser::text::{count, named, t, t1, t2};
 use crate::parts::{button, words};
 use hookline_protocol::{ImportKind, ImportState};
-use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{File, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// Fields that a column of an accounts file can feed.
@@ -71,11 +72,6 @@ const PROBLEMS_SHOWN: usize = 200;
 impl ImportPage {
     pub(super) fn choose(&self, ctx: &Context<Self>) -> Html {
         let link = ctx.link();
-        let onchange = link.batch_callback(|event: Event| {
-            let input = event.target_unchecked_into::<HtmlInputElement>();
-            let file = input.files()?.get(0)?;
-            Some(Msg::File(file.name(), file.into()))
-        });
         let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
         let ondrop = link.batch_callback(|event: DragEvent| {
             event.prevent_default();
@@ -88,7 +84,7 @@ impl ImportPage {
         html! {
             <>
                 <div class="drop" {ondragover} {ondrop}>
-                    <label class="file">{ t("import_choose") }<input type="file" accept=".csv,.tsv,.txt,text/csv" {onchange} /></label>
+                    { file_button(t("import_choose"), "main-button", ".csv,.tsv,.txt,text/csv", link.callback(|file: File| Msg::File(file.name(), file.into()))) }
                     <p class="quiet">{ t("import_drop") }</p>
                 </div>
                 <label class="paste">{ t("import_paste") }<textarea rows="5" value={self.pasted.clone()} {oninput} /></label>

@@ -4,10 +4,11 @@ use crate::browser::text::{t, t1};
 use crate::browser::{file, window};
 use crate::parts::button;
 use crate::wire::Client;
+use crate::workspace::file_button::file_button;
 use hookline_protocol::{ErrorReply, ModelReply, ModelRequest, Reply, Request};
 use js_sys::Array;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::{File, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 /// The SQL that the engine writes.
@@ -86,26 +87,21 @@ pub(super) struct ImportProps {
 #[component]
 pub(super) fn ImportModel(props: &ImportProps) -> Html {
     let trusted = use_state(String::new);
-    let onchange = {
+    let chosen = {
         let (act, trusted) = (props.act.clone(), trusted.clone());
-        move |event: Event| {
-            let input = event.target_unchecked_into::<HtmlInputElement>();
-            let chosen = input.files().and_then(|files| files.get(0));
+        Callback::from(move |chosen: File| {
             let (act, trusted) = (act.clone(), (*trusted).clone());
-            if let Some(chosen) = chosen {
-                spawn_local(async move {
-                    if let Some(text) = file::text(&chosen).await {
-                        let keep = true;
-                        act.emit(ModelRequest::Import {
-                            text,
-                            trusted,
-                            keep,
-                        });
-                    }
-                });
-            }
-            input.set_value("");
-        }
+            spawn_local(async move {
+                if let Some(text) = file::text(&chosen).await {
+                    let keep = true;
+                    act.emit(ModelRequest::Import {
+                        text,
+                        trusted,
+                        keep,
+                    });
+                }
+            });
+        })
     };
     html! {
         <section aria-label={t("model_import")}>
@@ -114,7 +110,7 @@ pub(super) fn ImportModel(props: &ImportProps) -> Html {
             <div class="tools">
                 <label class="inline">{ t("model_trusted") }{ " " }<input type="text" maxlength="64" value={(*trusted).clone()}
                     oninput={let trusted = trusted.clone(); move |event: InputEvent| trusted.set(event.target_unchecked_into::<HtmlInputElement>().value())} /></label>
-                <label class="inline">{ t("model_file") }{ " " }<input type="file" accept=".json" {onchange} /></label>
+                { file_button(t("model_file"), "wide-button", ".json", chosen) }
             </div>
         </section>
     }

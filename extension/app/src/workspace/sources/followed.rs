@@ -4,27 +4,20 @@ use super::{Msg, SourcesPage, pattern, permitting};
 use crate::browser::text::t;
 use crate::browser::{format, link};
 use crate::parts::{button, loading, words};
+use crate::workspace::file_button::file_button;
 use crate::workspace::table::table;
 use hookline_protocol::{Feed, Request, SignalsRequest};
-use web_sys::HtmlInputElement;
 use yew::html::Scope;
 use yew::prelude::*;
 
 /// The table with its buttons.
 pub(super) fn view(page: &SourcesPage, scope: &Scope<SourcesPage>) -> Html {
-    let opml = scope.batch_callback(|event: Event| {
-        let input = event.target_unchecked_into::<HtmlInputElement>();
-        let file = input.files()?.get(0);
-        input.set_value("");
-        file.map(Msg::Opml)
-    });
     html! {
         <section aria-labelledby="followed-title">
             <div class="section-head">
                 <h2 id="followed-title">{ t("followed_title") }</h2>
                 <span class="grow"></span>
-                <label class="quiet-button file-button">{ t("opml_import") }
-                    <input type="file" class="sr" accept=".opml,.xml,text/xml" onchange={opml} /></label>
+                { file_button(t("opml_import"), "quiet-button", ".opml,.xml,text/xml", scope.callback(Msg::Opml)) }
                 { button(t("opml_export"), "quiet-button", scope.callback(|_| Msg::ExportOpml)) }
             </div>
             { match &page.feeds {
