@@ -428,7 +428,7 @@
     );
   }
 
-  const problemList = () => make("ul", { class: "pages-problems", role: "alert" }, ...state.problems.slice(0, 20).map((problem) => make("li", {}, words(problem))));
+  const problemList = () => make("div", { role: "alert" }, make("ul", { class: "pages-problems" }, ...state.problems.slice(0, 20).map((problem) => make("li", {}, words(problem)))));
 
   function taughtPage(page) {
     const { origin, adapter, allowed } = page;

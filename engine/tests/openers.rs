@@ -142,6 +142,11 @@ fn check(input: &OpenerInput, opener: &Opener) {
     let all = std::iter::once((&opener.text, &opener.parts))
         .chain(opener.wordings.iter().zip(&opener.wording_parts));
     assert_eq!(opener.wordings.len(), opener.wording_parts.len());
+    let styles = opener.styles.len();
+    assert!(
+        styles == opener.wordings.len() + 1 || styles == 0,
+        "every wording says its tone and length"
+    );
     for (text, parts) in all {
         let joined: String = parts.iter().map(|part| part.text.as_str()).collect();
         assert_eq!(&joined, text, "parts concatenate to the text");

@@ -76,8 +76,58 @@ async fn whole_app(options: Options) -> Outcome {
     for violation in violations(&stage).await? {
         found.push(format!("sidebar: {violation}"));
     }
+    found.extend(page_of_pages(&stage).await?);
     assert_eq!(found, Vec::<String>::new(), "{}", json!(found));
     stage.end().await
+}
+
+/// The page of pages: in the sidebar while a page is taught, and in a tab of its own while an adapter
+/// with a fault is edited.
+async fn page_of_pages(stage: &Stage) -> Outcome<Vec<String>> {
+    let driver = &stage.browser.driver;
+    let mut found = Vec::new();
+    let mut look = async |place: &str| -> Outcome {
+        let told = violations(stage).await?;
+        found.extend(told.into_iter().map(|one| format!("{place}: {one}")));
+        Ok(())
+    };
+    let press = async |path: &str| -> Outcome {
+        let button = driver.query(By::XPath(path)).first().await?;
+        button.click().await?;
+        Ok(())
+    };
+    press("//a[@href='teach.html']").await?;
+    stage
+        .browser
+        .wait_until("document.querySelector('.pages-table')")
+        .await?;
+    look("how this page is read").await?;
+    press("//button[normalize-space(.)='Teach this page']").await?;
+    stage
+        .browser
+        .wait_until("document.querySelector('#point-company')")
+        .await?;
+    look("teaching").await?;
+    driver.enter_default_frame().await?;
+    stage
+        .browser
+        .open(&stage.browser.extension_page("teach.html"))
+        .await?;
+    driver
+        .execute_async(
+            "const [adapter, done] = arguments; chrome.storage.local.set({ 'adapter:https://kartei.seller.example': adapter }).then(() => done(true));",
+            vec![json!({ "format": 1, "name": "kartei", "title": "Kartei", "hosts": ["kartei.seller.example"],
+                "views": [{ "view": "record", "path": ["/kunden/*"], "fields": { "company": ["h2[["] } }] })],
+        )
+        .await?;
+    stage
+        .browser
+        .wait_until("document.querySelector('.pages-list li')")
+        .await?;
+    press("//button[normalize-space(.)='Edit']").await?;
+    press("//div[@class='pages-edit']//button[normalize-space(.)='Save']").await?;
+    look("pages taught").await?;
+    Ok(found)
 }
 
 #[tokio::test(flavor = "multi_thread")]

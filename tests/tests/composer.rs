@@ -349,3 +349,38 @@ async fn pains_and_cadences_are_written_in_the_workspace() -> Outcome {
     );
     stage.end().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_opener_is_chosen_by_tone_and_length() -> Outcome {
+    let stage = furnished().await?;
+    let sidebar = draft_to_maren(&stage).await?;
+    sidebar.text_with("Openers", "$40 million").await?;
+    let choice = sidebar.find("#openers .styles").await?;
+    let choices = choice.text().await?;
+    assert!(
+        choices.contains("Plain · Medium") && choices.contains("Warm · Short"),
+        "{choices}"
+    );
+    choice
+        .find(By::XPath("option[normalize-space(.)='Warm · Short']"))
+        .await?
+        .click()
+        .await?;
+    sidebar
+        .text_with("Openers", "Congrats on the $40 million Series B, Maren.")
+        .await?;
+    // In that wording too, the words of the source are marked.
+    let marked = stage
+        .browser
+        .driver
+        .execute("return [...document.querySelector('#openers .sentence').querySelectorAll('.sourced')].map((part) => part.textContent);", Vec::new())
+        .await?;
+    assert!(
+        marked.json().to_string().contains("$40 million"),
+        "{}",
+        marked.json()
+    );
+    sidebar.button("Openers", "Insert").await?.click().await?;
+    in_draft(&stage, "Congrats on the $40 million Series B, Maren.").await?;
+    stage.end().await
+}

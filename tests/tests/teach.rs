@@ -166,3 +166,124 @@ async fn a_taught_page_is_edited_and_a_bad_selector_costs_its_part_alone() -> Ou
         .await?;
     stage.end().await
 }
+
+/// What `script` gives once it gives something; both may be promises.
+async fn eventually(browser: &Browser, script: &str) -> Outcome<String> {
+    browser.wait_until(script).await?;
+    let value = browser
+        .driver
+        .execute(format!("return {script};"), Vec::new())
+        .await?;
+    Ok(value.json().as_str().unwrap_or_default().to_owned())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_taught_page_goes_into_a_file_and_comes_back_on_another_machine() -> Outcome {
+    let stage = stage().await?;
+    let driver = &stage.browser.driver;
+    let teach = stage.browser.extension_page("teach.html");
+    stage.browser.open(&teach).await?;
+    let adapter = json!({
+        "format": 1, "name": "kartei", "title": "Kartei", "hosts": ["kartei.seller.example"],
+        "views": [{ "view": "record", "path": ["/kunden/*"],
+            "fields": { "company": [{ "label": ["Name der Firma"] }] }, "expect": ["company"] }],
+    });
+    driver
+        .execute_async(
+            "const [key, adapter, done] = arguments; chrome.storage.local.set({ [key]: adapter }).then(() => done(true));",
+            vec![json!(format!("adapter:{ORIGIN}")), adapter.clone()],
+        )
+        .await?;
+    stage
+        .browser
+        .wait_until("document.querySelector('[aria-label=\"Save as file: Kartei\"]')")
+        .await?;
+    // The file that a click would save, taken from where the browser takes it.
+    driver
+        .execute(
+            "const make = URL.createObjectURL; URL.createObjectURL = (blob) => { blob.text().then((text) => { document.body.dataset.saved = text; }); return make.call(URL, blob); };\
+             HTMLAnchorElement.prototype.click = function () { document.body.dataset.name = this.download; };",
+            Vec::new(),
+        )
+        .await?;
+    press(&stage.browser, "[aria-label='Save as file: Kartei']").await?;
+    let saved = eventually(&stage.browser, "document.body.dataset.saved").await?;
+    let name = eventually(&stage.browser, "document.body.dataset.name").await?;
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&saved)?, adapter);
+    assert_eq!(name, "kartei.hookline-page.json");
+
+    driver
+        .execute_async(
+            "const [key, done] = arguments; chrome.storage.local.remove(key).then(() => done(true));",
+            vec![json!(format!("adapter:{ORIGIN}"))],
+        )
+        .await?;
+    stage
+        .browser
+        .wait_until("!document.querySelector('[aria-label=\"Save as file: Kartei\"]')")
+        .await?;
+    let folder = tempfile::tempdir()?;
+    for (file, text, said) in [
+        (
+            "broken.json",
+            "{ \"format\": 1".to_owned(),
+            "file could not be used",
+        ),
+        (&*name, saved, "Kartei"),
+    ] {
+        let path = folder.path().join(file);
+        std::fs::write(&path, text)?;
+        driver
+            .query(By::Css("#adapter-file"))
+            .first()
+            .await?
+            .send_keys(path.to_string_lossy().into_owned())
+            .await?;
+        if said == "Kartei" {
+            stage
+                .browser
+                .wait_until("document.querySelector('[aria-label=\"Save as file: Kartei\"]')")
+                .await?;
+        } else {
+            stage
+                .browser
+                .wait_until("document.querySelector('.pages-note')?.innerText.trim() && document.querySelector('.pages-problems')?.innerText.trim()")
+                .await?;
+        }
+    }
+    driver.goto(format!("{ORIGIN}/kunden/1")).await?;
+    let sidebar = Sidebar::enter(&stage.browser).await?;
+    sidebar.text_with("Account", "Northwind Robotics").await?;
+    sidebar.leave().await?;
+    stage.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_site_is_asked_for_alone_and_in_the_click() -> Outcome {
+    let stage = Stage::empty(Options::default()).await?;
+    let page = stage
+        .browser
+        .extension_page(&format!("teach.html#{}", "https%3A%2F%2Fother.example"));
+    stage.browser.open(&page).await?;
+    stage
+        .browser
+        .wait_until("document.querySelector('.pages-permission')?.innerText.includes('https://other.example')")
+        .await?;
+    // Nobody can answer the browser's own question in a test: what it is asked is heard instead.
+    stage
+        .browser
+        .driver
+        .execute(
+            "chrome.permissions.request = (wish) => { document.body.dataset.asked = JSON.stringify([wish, navigator.userActivation?.isActive ?? true]); return Promise.resolve(false); };",
+            Vec::new(),
+        )
+        .await?;
+    press(&stage.browser, ".pages-permission .main-button").await?;
+    let asked = eventually(&stage.browser, "document.body.dataset.asked").await?;
+    assert_eq!(asked, r#"[{"origins":["https://other.example/*"]},true]"#);
+    stage
+        .browser
+        .wait_until("document.querySelector('.pages-note')?.innerText.includes('may not read https://other.example')")
+        .await?;
+    stage.end().await
+}

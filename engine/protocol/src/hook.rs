@@ -67,6 +67,10 @@ pub struct Opener {
     /// The parts of each of `wordings`, in the same order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub wording_parts: Vec<Vec<TextPart>>,
+    /// Tone and length of the text and then of each of `wordings`, as the settings name them; empty
+    /// where there is no choice between them (PS lines).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub styles: Vec<[String; 2]>,
 }
 
 /// Openers and PS lines for one account and, perhaps, one person.

@@ -88,10 +88,14 @@ fn written(
     let chosen = wordings.remove(choice(&wordings, input.settings)?);
     let text = chosen.text();
     let mut seen = HashSet::from([text.clone()]);
+    wordings.retain(|wording| seen.insert(wording.text()));
+    wordings.truncate(MOST_WORDINGS);
+    let styles = std::iter::once(&chosen)
+        .chain(&wordings)
+        .map(|wording| [wording.tone.name(), wording.length.name()].map(str::to_owned))
+        .collect();
     let (wordings, wording_parts) = wordings
         .into_iter()
-        .filter(|wording| seen.insert(wording.text()))
-        .take(MOST_WORDINGS)
         .map(|wording| (wording.text(), wording.parts))
         .unzip();
     Some(Opener {
@@ -119,6 +123,7 @@ fn written(
         factors,
         wordings,
         wording_parts,
+        styles,
     })
 }
 

@@ -152,6 +152,7 @@ fn postscript(input: &OpenerInput, fact: &PersonFact) -> Option<Opener> {
         span: [0, value.chars().count()],
         rank: rank::rank(&factors),
         factors,
+        styles: Vec::new(),
         wording_parts: wordings
             .iter()
             .map(|wording| wording.parts.clone())

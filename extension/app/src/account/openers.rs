@@ -8,6 +8,8 @@ use crate::browser::{format, link};
 use crate::parts::{age, button, class_name, kind_chip, words};
 use crate::wire::{Insertion, Place};
 use hookline_protocol::{Correction, Opener, RankFactor};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
 use yew::html::Scope;
 use yew::prelude::*;
 
@@ -147,6 +149,7 @@ fn card(
                         move |_| Msg::Rephrase(Box::new(opener.clone()))
                     })) }
                 }
+                { styles(opener, turn, scope) }
                 if !opener.wordings.is_empty() {
                     { button(t("another_wording"), "quiet-button", next) }
                 }
@@ -160,15 +163,43 @@ fn card(
     }
 }
 
+/// The wording by its tone and length, with the way to another one.
+fn styles(opener: &Opener, turn: usize, scope: &Scope<AccountView>) -> Html {
+    if opener.styles.len() < 2 {
+        return Html::default();
+    }
+    let id = opener.id.clone();
+    let onchange = scope.batch_callback(move |event: Event| {
+        let select = event.target()?.dyn_into::<HtmlSelectElement>().ok()?;
+        let turn = usize::try_from(select.selected_index()).ok()?;
+        Some(Msg::Wording(id.clone(), turn))
+    });
+    html! {
+        <select class="styles" aria-label={t("tone_and_length")} title={t("tone_and_length")} {onchange}>
+            { for opener.styles.iter().enumerate().map(|(at, [tone, length])| {
+                let mut label = named("word_", tone);
+                label.push_str(" · ");
+                label.push_str(&named("word_", length));
+                html! { <option selected={at == turn}>{ label }</option> }
+            }) }
+        </select>
+    }
+}
+
 /// The sentence; words that come from a source are marked, where the parts make up the text.
 fn sentence(opener: &Opener, turn: usize, text: &str) -> Html {
-    let whole: String = opener.parts.iter().map(|part| part.text.as_str()).collect();
-    if turn != 0 || whole != text {
+    let parts = match turn {
+        0 => Some(&opener.parts),
+        turn => opener.wording_parts.get(turn - 1),
+    };
+    let parts = parts.map(Vec::as_slice).unwrap_or_default();
+    let whole: String = parts.iter().map(|part| part.text.as_str()).collect();
+    if whole != text {
         return html! { <bdi>{ text.to_owned() }</bdi> };
     }
     html! {
         <bdi>
-            { for opener.parts.iter().map(|part| {
+            { for parts.iter().map(|part| {
                 if part.from == "template" {
                     html! { { part.text.clone() } }
                 } else {
