@@ -111,6 +111,9 @@ fn capabilities(
         "--disable-sync".to_owned(),
         "--lang=en-US".to_owned(),
     ];
+    if options.calm {
+        flags.push("--force-prefers-reduced-motion".to_owned());
+    }
     if !options.bare {
         flags.push(format!("--load-extension={}", extension.display()));
     }

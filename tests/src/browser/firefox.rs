@@ -45,7 +45,7 @@ pub(super) async fn start(
     let proxy = start_proxy(port).await?;
     let (width, height) = options.size;
     let mut capabilities = DesiredCapabilities::firefox();
-    capabilities.set_preferences(preferences(proxy, options.dark)?)?;
+    capabilities.set_preferences(preferences(proxy, options)?)?;
     for argument in [
         "-profile",
         &profile.to_string_lossy(),
@@ -198,7 +198,7 @@ impl FormatRequestData for SetContext {
     }
 }
 
-fn preferences(proxy: u16, dark: bool) -> Outcome<FirefoxPreferences> {
+fn preferences(proxy: u16, options: &Options) -> Outcome<FirefoxPreferences> {
     let mut preferences = FirefoxPreferences::new();
     preferences.set(
         "extensions.webextensions.uuids",
@@ -211,7 +211,8 @@ fn preferences(proxy: u16, dark: bool) -> Outcome<FirefoxPreferences> {
     preferences.set("network.proxy.ssl", "127.0.0.1")?;
     preferences.set("network.proxy.ssl_port", proxy)?;
     preferences.set("intl.locale.requested", "en-US")?;
-    preferences.set("ui.systemUsesDarkTheme", i32::from(dark))?;
+    preferences.set("ui.systemUsesDarkTheme", i32::from(options.dark))?;
+    preferences.set("ui.prefersReducedMotion", i32::from(options.calm))?;
     Ok(preferences)
 }
 

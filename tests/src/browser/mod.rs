@@ -56,6 +56,8 @@ pub struct Options {
     pub size: (u32, u32),
     /// Prefers the dark scheme.
     pub dark: bool,
+    /// Asks for reduced motion.
+    pub calm: bool,
     /// Origins beside the fixed hosts that the rep has let Hookline read.
     pub granted: Vec<String>,
     /// Optional permissions that the rep has given, such as `notifications`.
@@ -71,6 +73,7 @@ impl Default for Options {
             visible: false,
             size: (1280, 900),
             dark: false,
+            calm: false,
             granted: Vec::new(),
             permitted: Vec::new(),
             bare: false,
