@@ -18,6 +18,7 @@ const LANGUAGES: [&str; 2] = ["de", "es"];
 /// view sends back or looks up in its own texts.
 const DATA: &[&str] = &[
     "account_name",
+    "alike",
     "accounts",
     "bin",
     "city",
@@ -45,6 +46,7 @@ const DATA: &[&str] = &[
     "summary",
     "text",
     "title",
+    "unlike",
     "url",
     "value",
     "wordings",
@@ -53,7 +55,6 @@ const DATA: &[&str] = &[
 
 /// Fields that hold the engine's own words, so that a single word counts as well.
 const OWN: &[&str] = &[
-    "alike",
     "basis",
     "change",
     "finding",
@@ -65,7 +66,6 @@ const OWN: &[&str] = &[
     "note",
     "reason",
     "told",
-    "unlike",
     "warnings",
     "what",
     "why",
@@ -77,6 +77,7 @@ const SAME: &[&str] = &[
     "domain",
     "partner",
     "Food products",
+    "shoe size",
     "Industrial machinery",
 ];
 
@@ -159,6 +160,7 @@ fn unsaid(english: &Value, said: &Value, path: &str, found: &mut BTreeSet<String
     }
 }
 
+/// Asks, and collects what of the reply is not said in each language.
 fn check(engine: &mut Engine, request: &Value, found: &mut BTreeSet<String>) -> Reply {
     let reply = put(engine, request);
     let english = serde_json::to_string(&reply).unwrap();
@@ -280,4 +282,374 @@ fn everything_that_a_view_shows_of_the_sample_is_said() {
         );
     }
     assert!(found.is_empty(), "not said: {found:#?}");
+}
+
+/// 400 firms with an outcome that two columns tell, one column that leaks it, and useless ones.
+fn firms() -> String {
+    let mut csv = String::from(
+        "Name,Domain,Industry,Employees,Revenue,Stage,Stage copy,Region,Constant,Empty,Founded\n",
+    );
+    for row in 0..400_u32 {
+        let chance = row.wrapping_mul(2_654_435_761) >> 16;
+        let software = chance % 2 == 0;
+        let won = if chance % 10 < if software { 7 } else { 2 } {
+            "won"
+        } else {
+            "lost"
+        };
+        csv.push_str(&format!(
+            "Firm {row},firm{row}.com,{},{},{},{won},{won}!,R{},same,,{}\n",
+            if software { "Software" } else { "Mining" },
+            50 + chance % 900,
+            1_000_000 + u64::from(chance) * 1_000,
+            chance % 7,
+            1950 + chance % 70,
+        ));
+    }
+    csv
+}
+
+fn stage(value: &str) -> Value {
+    json!({ "view": { "filters": [{ "column": "stage", "choice": { "value": value } }] } })
+}
+
+#[test]
+fn models_and_lists_are_said() {
+    let mut engine = engine();
+    let state = import(&mut engine, "firms.csv", &firms());
+    assert_eq!(state.kept, 400, "{state:?}");
+    let mut found = BTreeSet::new();
+    let mut ask = |request: Value| check(&mut engine, &request, &mut found);
+    let train = |ignored: &[&str]| {
+        json!({ "model": { "train": {
+        "model": null, "name": "Fit", "purpose": "fit", "first": stage("won"),
+        "second": stage("lost"), "ignored": ignored } } })
+    };
+    let reply = ask(train(&[]));
+    assert!(matches!(reply, Reply::Model(_)), "{reply:?}");
+    ask(train(&["stage", "stage copy", "industry"]));
+    ask(json!({ "portfolio": { "contrast": { "first": stage("won"), "second": stage("lost") } } }));
+    ask(json!({ "portfolio": { "contrast": { "first": stage("won"), "second": "rest" } } }));
+    ask(
+        json!({ "portfolio": { "contrast": { "first": stage("no such"), "second": stage("lost") } } }),
+    );
+    ask(
+        json!({ "portfolio": { "contrast": { "first": stage("won"), "second": { "view": {} } } } }),
+    );
+    ask(
+        json!({ "portfolio": { "look_alikes": { "view": {}, "accounts": [1, 2, 3], "top": 0, "limit": 9 } } }),
+    );
+    ask(json!({ "model": { "edit": { "model": 1, "edits": [
+        { "points": { "column": "base", "bin": "", "points": 3 } },
+        { "drop": { "column": "employees" } }, { "name": "Other" }, { "notes": "Mine" } ] } } }));
+    ask(json!({ "model": { "edit": { "model": null, "edits": [ { "name": "Other" } ] } } }));
+    ask(json!({ "model": { "revert": { "model": 1, "version": 1 } } }));
+    for purpose in ["fit", "churn"] {
+        ask(json!({ "model": { "activate": { "model": 1, "purpose": purpose } } }));
+    }
+    ask(
+        json!({ "model": { "outcomes_from": { "column": "Stage", "values": [["won", "won"], ["lost", "lost"]] } } }),
+    );
+    ask(json!({ "model": { "outcome": { "account": 1, "kind": "replied", "at": "" } } }));
+    ask(json!({ "model": { "outcomes": { "account": null, "limit": 9 } } }));
+    ask(json!({ "model": "list" }));
+    ask(json!({ "hygiene": { "overview": { "view": {} } } }));
+    ask(json!({ "portfolio": { "next": { "limit": 5 } } }));
+    for id in 1..6 {
+        ask(json!({ "score": { "account": id } }));
+    }
+    assert!(found.is_empty(), "not said: {found:#?}");
+}
+
+/// Requests that cannot be carried out, or that are told of problems.
+fn refused() -> Vec<Value> {
+    let long = "x".repeat(3_000);
+    vec![
+        json!({ "account": { "account": 999 } }),
+        json!({ "account_by_key": { "key": "nobody.example" } }),
+        json!({ "account_by_key": { "key": "" } }),
+        json!({ "score": { "account": 999 } }),
+        json!({ "openers": { "account": 999, "limit": 5 } }),
+        json!({ "save_account": { "fields": [] } }),
+        json!({ "save_account": { "fields": [["", "x"]] } }),
+        json!({ "save_account": { "fields": [["name", "A"], ["employees", "many"]] } }),
+        json!({ "save_account": { "account": 999, "fields": [["name", "A"]] } }),
+        json!({ "save_contact": { "fields": [] } }),
+        json!({ "save_contact": { "contact": 999, "fields": [["name", "A"]] } }),
+        json!({ "save_contact": { "fields": [["name", "A"], ["account", "first"]] } }),
+        json!({ "delete_accounts": { "accounts": [999] } }),
+        json!({ "import_start": { "file_name": "" } }),
+        json!({ "import_start": { "file_name": "a.csv", "mapping": [["No such", "name"]] } }),
+        json!({ "import_chunk": { "import": 99, "data": "", "last": true } }),
+        json!({ "import_cancel": { "import": 99 } }),
+        json!({ "resolve": { "input": "" } }),
+        json!({ "resolve": { "input": "Zzyzx Unheard Holdings" } }),
+        json!({ "classify": { "title": "" } }),
+        json!({ "draft": { "text": "word ".repeat(80_000) } }),
+        json!({ "feed_read": { "data": "", "url": "https://a.example/f" } }),
+        json!({ "feed_read": { "data": base64(b"<!doctype html><html></html>"), "url": "https://a.example/f" } }),
+        json!({ "feed_read": { "data": base64(b"no feed"), "url": "https://a.example/f" } }),
+        json!({ "feed_read": { "data": base64(b"<rss><channel><title>A</title><item><title>One<item><title>Two</title></item></channel>"), "url": "https://a.example/f" } }),
+        json!({ "feed_read": { "data": base64(b"{}"), "url": "https://data.sec.gov/submissions/CIK0001318605.json" } }),
+        json!({ "feed_add": { "url": "ftp://x" } }),
+        json!({ "feed_set": { "feed": 99, "on": true } }),
+        json!({ "paste": { "account": 1, "text": "" } }),
+        json!({ "paste": { "account": 1, "text": "Northwind opens a plant", "url": "javascript:x" } }),
+        json!({ "paste": { "account": 999, "text": "Northwind opens a plant" } }),
+        json!({ "settings_set": { "settings": [["no_such", "1"]] } }),
+        json!({ "settings_set": { "settings": [["feed_interval_minutes", "0"]] } }),
+        json!({ "settings_set": { "settings": [["opener_tone", "loud"]] } }),
+        json!({ "settings_set": { "settings": [["pains", long]] } }),
+        json!({ "settings_set": { "settings": [["dial_template", "http://x"]] } }),
+        json!({ "settings_set": { "settings": [["dial_template", "tel:1"]] } }),
+        json!({ "undo": { "correction": 99 } }),
+        json!({ "correct": { "not_account": { "key": "", "account": 1 } } }),
+        json!({ "correct": { "mute_story": { "story": 999 } } }),
+        json!({ "touch_add": { "account": 1, "channel": "pigeon", "note": "x" } }),
+        json!({ "touch_add": { "account": 999, "channel": "note", "note": "x" } }),
+        json!({ "call": { "log": { "account": 1, "outcome": "sang" } } }),
+        json!({ "call": { "log": { "account": 1, "outcome": "busy", "number": "12" } } }),
+        json!({ "call": { "unlog": { "touch": 99 } } }),
+        json!({ "call": { "form": { "touch": 99, "page": "https://x.lightning.force.com/" } } }),
+        json!({ "cadence": { "save": { "plan": { "name": "", "steps": [] } } } }),
+        json!({ "cadence": { "save": { "plan": { "name": "A", "steps": [] } } } }),
+        json!({ "cadence": { "save": { "plan": { "name": "A", "steps": [{ "day": 1, "channel": "fax", "title": "x" }] } } } }),
+        json!({ "cadence": { "save": { "plan": { "name": "A", "steps": [{ "day": 9999, "channel": "call", "title": "x" }] } } } }),
+        json!({ "cadence": { "save": { "plan": { "name": "A", "steps": [{ "day": 1, "channel": "call", "title": "" }] } } } }),
+        json!({ "cadence": { "remove": { "name": "None" } } }),
+        json!({ "cadence": { "take_shared": { "text": "{}" } } }),
+        json!({ "cadence": { "take_shared": { "text": "a,b\n1,2\n" } } }),
+        json!({ "cadence": { "enrol": { "cadence": "None", "account": 1 } } }),
+        json!({ "cadence": { "act": { "enrolment": 99, "act": "pause" } } }),
+        json!({ "cadence": { "due": { "today": "someday", "limit": 3 } } }),
+        json!({ "library": { "save": { "section": "pain", "entry": { "title": "", "text": "" } } } }),
+        json!({ "library": { "remove": { "section": "pain", "id": "none" } } }),
+        json!({ "library": { "take_shared": { "section": "pain", "text": "x" } } }),
+        json!({ "library": { "take_shared": { "section": "pain", "text": "{\"format\":\"hookline pains\",\"version\":9}" } } }),
+        json!({ "library": { "fact": { "contact": 1, "kind": "star sign", "value": "x" } } }),
+        json!({ "library": { "fact": { "contact": 1, "kind": "interest", "value": "" } } }),
+        json!({ "library": { "fact": { "contact": 1, "kind": "start_date", "value": "once" } } }),
+        json!({ "ledger": { "mark": { "touch": 99, "replied": true } } }),
+        json!({ "model": { "show": { "model": 99, "version": null } } }),
+        json!({ "model": { "edit": { "model": null, "edits": [{ "drop": { "column": "shoe size" } }] } } }),
+        json!({ "model": { "edit": { "model": null, "edits": [{ "points": { "column": "base", "bin": "", "points": 99_999_999 } }] } } }),
+        json!({ "model": { "edit": { "model": null, "edits": [{ "lock": { "column": "employees", "bin": "none", "locked": true } }] } } }),
+        json!({ "model": { "edit": { "model": null, "edits": [{ "name": long }] } } }),
+        json!({ "model": { "import": { "text": "x", "trusted": "", "keep": false } } }),
+        json!({ "model": { "export": { "model": null, "seed": "short" } } }),
+        json!({ "model": { "sql": { "model": null, "dialect": "cobol", "table": "t" } } }),
+        json!({ "model": { "change": { "account": 1, "since": "monday" } } }),
+        json!({ "model": { "outcome": { "account": 1, "kind": "sang", "at": "" } } }),
+        json!({ "model": { "outcome": { "account": 1, "kind": "won", "at": "once" } } }),
+        json!({ "model": { "outcomes_from": { "column": "None", "values": [] } } }),
+        json!({ "model": { "train": { "model": null, "name": "A", "purpose": "fit", "first": { "view": {} }, "second": "rest", "ignored": [] } } }),
+        json!({ "hygiene": { "findings": { "view": {}, "issue": "ugly", "field": "", "offset": 0, "limit": 5 } } }),
+        json!({ "hygiene": { "merge": { "keep": 1, "merge": 1 } } }),
+        json!({ "hygiene": { "merge": { "keep": 1, "merge": 999 } } }),
+        json!({ "hygiene": { "merge_undo": { "merge": 99 } } }),
+        json!({ "portfolio": { "save": { "portfolio": null, "name": "", "category": "", "source": null } } }),
+        json!({ "portfolio": { "save": { "portfolio": null, "name": "A", "category": "odd", "source": null } } }),
+        json!({ "portfolio": { "remove": { "portfolio": 99, "removed": true } } }),
+        json!({ "portfolio": { "accounts": { "view": {}, "sort": "beauty", "descending": false, "offset": 0, "limit": 5 } } }),
+        json!({ "portfolio": { "accounts": { "view": { "filters": [{ "column": "beauty", "choice": "missing" }] }, "sort": "", "descending": false, "offset": 0, "limit": 5 } } }),
+        json!({ "portfolio": { "contrast": { "first": "rest", "second": "rest" } } }),
+        json!({ "portfolio": { "look_alikes": { "view": {}, "accounts": [], "top": 0, "limit": 9 } } }),
+        json!({ "portfolio": { "committee": { "view": {}, "department": "magic", "offset": 0, "limit": 9 } } }),
+        json!({ "portfolio": { "churn": { "view": {}, "limit": 9 } } }),
+        json!({ "portfolio": { "network": { "account": 999 } } }),
+        json!({ "backup_chunk": { "backup": 9, "offset": 0 } }),
+        json!({ "restore_chunk": { "data": "", "last": true } }),
+        json!("restore_start"),
+        json!({ "restore_chunk": { "data": "%%", "last": false } }),
+        json!("restore_start"),
+        json!({ "restore_chunk": { "data": base64(b"nothing of the sort"), "last": true } }),
+        json!({ "signals": { "source_set": { "name": "oracle", "on": true } } }),
+        json!({ "signals": { "source_follow": { "name": "edgar", "account": 1, "value": "" } } }),
+        json!({ "signals": { "discover": { "url": "" } } }),
+        json!({ "signals": { "opml_import": { "text": "" } } }),
+        json!({ "signals": { "patch_import": { "text": "" } } }),
+        json!({ "signals": { "patch_import": { "text": "{\"format\":\"hookline patch\",\"version\":1}\nx\n{\"correction\":{\"mute_story\":{\"story\":1}}}" } } }),
+        json!({ "signals": { "search": { "text": "a", "from": "once", "limit": 3 } } }),
+        json!({ "signals": { "as_of": { "at": "once", "request": "feeds" } } }),
+        json!({ "signals": { "as_of": { "at": "2026-01-01", "request": "backup_start" } } }),
+        json!({ "signals": "opml_export" }),
+    ]
+}
+
+#[test]
+fn refusals_and_problems_are_said() {
+    let mut engine = engine();
+    import(
+        &mut engine,
+        "a.csv",
+        "Name,Domain,Employees,Owner,Owner,\nNorthwind Robotics,northwind.example,ten,Ann,Bob,x\n,,,,,\nA,a..b,#REF!,,,,,,\n\"B,b.example,1\n",
+    );
+    let mut found = BTreeSet::new();
+    let bad = [
+        (
+            "people.csv",
+            "First name,Last name,Email,Phone,Birthday\nDana,Weber,dana at x,12,someday\n,,,,\n",
+        ),
+        ("empty.csv", ""),
+        ("book.xlsx", "PK\u{3}\u{4}rest"),
+        ("page.csv", "<!DOCTYPE html><html></html>"),
+        ("paper.csv", "%PDF-1.7"),
+        (
+            "double.csv",
+            "Name,Employees,Revenue,Founded,SIC,Website\nNorthwind Robotics,-5,1e40,soon,bread,192.168.0.1\nNorthwind Robotics,7,,,,http://\n",
+        ),
+    ];
+    for (name, text) in bad {
+        let Reply::Import(state) = put(
+            &mut engine,
+            &json!({ "import_start": { "file_name": name } }),
+        ) else {
+            panic!("{name}");
+        };
+        check(
+            &mut engine,
+            &json!({ "import_chunk": { "import": state.import, "data": base64(text.as_bytes()), "last": true } }),
+            &mut found,
+        );
+    }
+    for request in refused() {
+        check(&mut engine, &request, &mut found);
+    }
+    put(
+        &mut engine,
+        &json!({ "feed_add": { "url": "https://wire.example/feed.xml" } }),
+    );
+    for (status, failure) in [
+        (0, "net::ERR"),
+        (0, ""),
+        (403, ""),
+        (404, ""),
+        (410, ""),
+        (429, ""),
+        (503, ""),
+        (418, ""),
+    ] {
+        check(
+            &mut engine,
+            &json!({ "fetched": { "feed": 1, "url": "https://wire.example/feed.xml", "final_url": "https://wire.example/feed.xml", "status": status, "failure": failure } }),
+            &mut found,
+        );
+        check(&mut engine, &json!("feeds"), &mut found);
+        put(
+            &mut engine,
+            &json!({ "feed_set": { "feed": 1, "on": true } }),
+        );
+    }
+    for correction in [
+        json!({ "not_account": { "key": "Northwind", "account": 1 } }),
+        json!({ "is_account": { "key": "Northwind", "account": 1 } }),
+        json!({ "mute_source": { "source": "Wire" } }),
+        json!({ "mute_kind": { "kind": "funding" } }),
+        json!({ "mute_account": { "account": 1 } }),
+        json!({ "mute_opener": { "account": 1, "opener": "x" } }),
+        json!({ "follow_topic": { "topic": "robots" } }),
+        json!({ "follow_source": { "source": "Wire" } }),
+    ] {
+        // A correction's text is the engine's sentence; everywhere else a text is data.
+        let reply = put(&mut engine, &json!({ "correct": correction }));
+        let Reply::Corrected(entry) = reply else {
+            panic!("{reply:?}")
+        };
+        for language in LANGUAGES {
+            assert_ne!(sentence(&entry.text, language), entry.text);
+        }
+    }
+    assert!(found.is_empty(), "not said: {found:#?}");
+}
+
+#[test]
+fn a_message_is_answered_in_the_language_it_asks_for() {
+    let mut engine = engine();
+    let mut ask = |language: &str, body: &str| -> Envelope<Reply> {
+        let message = format!(r#"{{"v":{VERSION},"id":7,"language":"{language}","body":{body}}}"#);
+        let reply = engine.handle_message(&message, at(NOW));
+        serde_json::from_str(&reply).unwrap()
+    };
+    let mut told = |language: &str, body: &str| match ask(language, body).body {
+        Reply::Error(error) => format!("{} {}", error.message, error.next),
+        other => panic!("{other:?}"),
+    };
+    let unknown = r#"{"account":{"account":1234}}"#;
+    let german = "Über „account 1234“ ist nichts bekannt. Prüfen Sie die Schreibweise, oder fügen Sie den Account hinzu.";
+    for language in ["de", "DE", "de-AT", "de_CH"] {
+        assert_eq!(told(language, unknown), german);
+    }
+    assert!(told("es-MX", unknown).starts_with("No se sabe nada de «"));
+    for language in ["", "en", "en-US", "fr", "deu", "🙂"] {
+        assert!(
+            told(language, unknown).starts_with("Nothing is known about"),
+            "{language}"
+        );
+    }
+    assert!(told("de", r#""launch""#).starts_with("Die Engine kennt diese Anfrage nicht"));
+}
+
+#[test]
+fn names_and_notes_pass_as_they_are_and_figures_are_written_as_the_language_does() {
+    let mut engine = engine();
+    // Names that are words of the engine's own.
+    import(
+        &mut engine,
+        "a.csv",
+        "Name,Domain,Industry,Employees\nRevenue,revenue.example,funding,1234567\ntoday,today.example,sales,12\n",
+    );
+    put(
+        &mut engine,
+        &json!({ "touch_add": { "account": 1, "channel": "note", "note": "It asks for nothing." } }),
+    );
+    for request in [
+        json!({ "account": { "account": 1 } }),
+        json!({ "touches": { "account": 1 } }),
+        json!({ "accounts": { "limit": 9 } }),
+    ] {
+        let english = serde_json::to_string(&put(&mut engine, &request)).unwrap();
+        let said = spoken(english.clone(), "de");
+        for data in [
+            r#""name":"Revenue""#,
+            r#""industry":"funding""#,
+            r#""note":"It asks for nothing.""#,
+        ] {
+            assert_eq!(
+                english.matches(data).count(),
+                said.matches(data).count(),
+                "{data}: {said}"
+            );
+        }
+    }
+    for (english, german, spanish) in [
+        (
+            "Employees is 1,234,567: +5.",
+            "Mitarbeiter ist 1.234.567: +5.",
+            "Empleados: 1.234.567: +5.",
+        ),
+        (
+            "“1,234” is negative.",
+            "„1,234“ ist negativ.",
+            "«1,234» es negativo.",
+        ),
+        (
+            "Last confirmed 1,234 days ago.",
+            "Zuletzt vor 1.234 Tagen bestätigt.",
+            "Confirmado por última vez hace 1234 días.",
+        ),
+        (
+            "Founded is 2026-11-20: +1.",
+            "Gegründet ist 20.11.2026: +1.",
+            "Fundación: 20/11/2026: +1.",
+        ),
+        (
+            "No sentence of the engine's.",
+            "No sentence of the engine's.",
+            "No sentence of the engine's.",
+        ),
+    ] {
+        assert_eq!(sentence(english, "de"), german);
+        assert_eq!(sentence(english, "es"), spanish);
+        assert_eq!(sentence(english, "en"), english);
+    }
 }

@@ -6,12 +6,13 @@ use super::pattern::{Holds, Pattern, Piece};
 /// A longer text is no sentence of the engine's; it stays as it is. In bytes.
 const LONGEST: usize = 4_000;
 /// Sentences within sentences are looked up so deep.
-const DEEPEST: u8 = 4;
+const DEEPEST: u8 = 6;
 /// Look-ups for one field, so that no text however made takes long.
-const MOST_LOOKUPS: u32 = 60;
-/// What stands between the parts of a text that is put together from the engine's own words, as a
-/// person reads them; and how many letters of it belong to the part before.
-const JOINTS: [(&str, usize); 5] = [(". ", 1), ("; ", 0), (", ", 0), (" and ", 0), (": ", 0)];
+const MOST_LOOKUPS: u32 = 100;
+/// What stands between the parts of a text that is put together from the engine's own words.
+const JOINTS: [&str; 5] = [". ", "; ", ", ", AND, ": "];
+/// The joint that is a word, and reads differently in each language.
+const AND: &str = " and ";
 
 /// The patterns of one language.
 pub(crate) struct Catalogue {
@@ -20,7 +21,8 @@ pub(crate) struct Catalogue {
     /// Patterns by their first byte, then those that say most first; those that begin with a gap first.
     patterns: Vec<Pattern>,
     style: Style,
-    and: &'static str,
+    /// [`AND`] in this language.
+    and: String,
 }
 
 impl Catalogue {
@@ -30,6 +32,11 @@ impl Catalogue {
         let mut whole = Vec::new();
         let mut patterns = Vec::new();
         for (english, said) in table.lines().filter_map(|line| line.split_once('\t')) {
+            // A sentence within a sentence has no full stop; it is put back where there was one.
+            let (english, said) = match (english.strip_suffix('.'), said.strip_suffix('.')) {
+                (Some(english), Some(said)) => (english, said),
+                _ => (english, said),
+            };
             if english.contains('{') {
                 patterns.extend(Pattern::read(english, said));
             } else {
@@ -42,7 +49,7 @@ impl Catalogue {
             .binary_search_by_key(&"and", |(english, _)| english)
             .ok()
             .and_then(|at| whole.get(at))
-            .map_or("and", |(_, said)| said);
+            .map_or(AND.to_owned(), |(_, said)| format!(" {said} "));
         Self {
             whole,
             patterns,
@@ -74,20 +81,17 @@ impl Catalogue {
             return None;
         }
         *left -= 1;
-        if let Ok(at) = self
-            .whole
-            .binary_search_by_key(&text, |(english, _)| english)
-        {
+        if let Some(inner) = text.strip_suffix('.') {
+            return Some(self.look_up(inner, depth + 1, left)? + ".");
+        }
+        let known = |(english, _): &(&'static str, &'static str)| *english;
+        if let Ok(at) = self.whole.binary_search_by_key(&text, known) {
             return self.whole.get(at).map(|(_, said)| (*said).to_owned());
         }
         if let Some((pattern, gaps)) = self.fitting(text) {
             return Some(self.filled(pattern, &gaps, depth, left));
         }
-        self.joined(text, depth, left).or_else(|| {
-            let inner = text.strip_suffix('.')?;
-            let said = self.look_up(inner, depth + 1, left)?;
-            Some(format!("{said}."))
-        })
+        self.joined(text, depth, left)
     }
 
     /// The pattern that fits with the most words.
@@ -139,20 +143,16 @@ impl Catalogue {
 
     /// A text that is two known ones, one after the other.
     fn joined(&self, text: &str, depth: u8, left: &mut u32) -> Option<String> {
-        for (joint, kept) in JOINTS {
+        for joint in JOINTS {
             for (at, _) in text.match_indices(joint) {
-                let (before, after) = (text.get(..at + kept)?, text.get(at + joint.len()..)?);
+                let (before, after) = (text.get(..at)?, text.get(at + joint.len()..)?);
                 let Some(first) = self.look_up(before, depth + 1, left) else {
                     continue;
                 };
                 let Some(second) = self.look_up(after, depth + 1, left) else {
                     continue;
                 };
-                let between = if joint == " and " {
-                    format!(" {} ", self.and)
-                } else {
-                    joint.get(kept..)?.to_owned()
-                };
+                let between = if joint == AND { &self.and } else { joint };
                 return Some(format!("{first}{between}{second}"));
             }
         }

@@ -11,7 +11,7 @@
 //! written as the language writes it, unless it stands in quotation marks); `{name*}` is a gap that
 //! holds words of the engine's own, which are looked up in turn; `{name#}` holds a figure and nothing else.
 //! What is put together from known parts (`; `, `, `, ` and `, `: `, two sentences) is known, and a full
-//! stop at the end need not stand in the pattern.
+//! stop at the end makes no difference.
 
 mod catalogue;
 mod fields;

@@ -17,9 +17,14 @@ extern "C" {
     fn select(this: &PluralRules, number: f64) -> String;
 }
 
-/// The reader's locale ("de-AT").
+/// The reader's locale ("de-AT"), so that figures and days are written in the language of the words
+/// around them: in a browser of another language the words are English.
 pub(crate) fn locale() -> String {
-    ui_language().unwrap_or_else(|_| "en".to_owned())
+    let language = t("language_code");
+    ui_language()
+        .ok()
+        .filter(|locale| locale.starts_with(&language))
+        .unwrap_or(language)
 }
 
 /// The text of a key.

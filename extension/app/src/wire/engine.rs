@@ -5,7 +5,7 @@
 //! those that change something are answered with an error, since nobody knows whether they were done.
 
 use crate::browser::chrome::{self, Port};
-use crate::browser::text::{locale, t};
+use crate::browser::text::t;
 use crate::wire::read;
 use gloo_timers::callback::Timeout;
 use hookline_protocol::{
@@ -137,7 +137,8 @@ impl Client {
         let message = serde_json::to_string(&Envelope {
             v: VERSION,
             id,
-            language: locale(),
+            // The language that the labels around the reply are in.
+            language: t("language_code"),
             body: request,
         })
         .unwrap_or_default();
