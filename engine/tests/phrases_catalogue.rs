@@ -33,6 +33,7 @@ const ELSEWHERE: &[&str] = &[
 /// Files that give reasons in a few words rather than in sentences.
 const REASONS: &[&str] = &[
     "src/hook/rank.rs",
+    "src/hook/refusal.rs",
     "src/hook/results.rs",
     "src/handle/signals/ranked.rs",
     "src/resolve/features.rs",
