@@ -1,6 +1,7 @@
 //! Sources, the ranked feed and the search in the shipped extension.
 
 use hookline_tests::{Browser, Options, Outcome, PATIENCE, Stage, Workspace};
+use serde_json::json;
 use std::time::Duration;
 use thirtyfour::prelude::*;
 
@@ -153,6 +154,90 @@ async fn the_search_forgives_typing_errors_and_filters() -> Outcome {
         .wait_until(&format!(
             "{results}.includes('Series B') && !{results}.includes('northwind-robotics.example')"
         ))
+        .await?;
+    stage.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_filter_is_reached_with_the_keyboard_and_open_tasks_are_found() -> Outcome {
+    let stage = Stage::furnished(Options::default()).await?;
+    let browser = &stage.browser;
+    let workspace = Workspace::open(browser, "#/today").await?;
+    let plan = json!({ "name": "Trade fair", "steps": [{ "day": 0, "channel": "task", "title": "Send the palletiser brochure" }] });
+    workspace
+        .ask(json!({ "cadence": { "save": { "plan": plan, "was": "" } } }))
+        .await?;
+    workspace
+        .ask(json!({ "cadence": { "enrol": { "cadence": "Trade fair", "account": 1, "contact": null, "today": "2026-11-24" } } }))
+        .await?;
+    browser
+        .wait_until("document.querySelector('.rail')")
+        .await?;
+    let body = browser.driver.find(By::Css("body")).await?;
+    body.send_keys(Key::Control + "k").await?;
+    let input = browser
+        .driver
+        .query(By::Css("#palette-input"))
+        .wait(PATIENCE, Duration::from_millis(50))
+        .first()
+        .await?;
+    input.send_keys("brochure").await?;
+    let results = "document.querySelector('.palette .results').innerText";
+    browser
+        .wait_until(&format!("{results}.includes('palletiser brochure')"))
+        .await?;
+    let press = async |keys: Key| -> Outcome {
+        browser
+            .driver
+            .action_chain()
+            .send_keys(keys + "")
+            .perform()
+            .await?;
+        Ok(())
+    };
+    let focused = async |what: &str| -> Outcome<String> {
+        let script = format!("return (document.activeElement?.{what} ?? '').trim();");
+        let found = browser.driver.execute(script, Vec::new()).await?;
+        Ok(found.json().as_str().unwrap_or_default().to_owned())
+    };
+    for _ in 0..20 {
+        if focused("tagName").await? == "SUMMARY" {
+            break;
+        }
+        press(Key::Tab).await?;
+    }
+    assert_eq!(focused("innerText").await?, "More filters");
+    press(Key::Enter).await?;
+    let mut reached = std::collections::BTreeSet::new();
+    for _ in 0..24 {
+        press(Key::Tab).await?;
+        let label = focused("closest('label')?.querySelector('span')?.innerText").await?;
+        if label == "Account" && reached.insert(label.clone()) {
+            browser
+                .driver
+                .action_chain()
+                .send_keys("nobody of that name")
+                .perform()
+                .await?;
+        }
+        reached.insert(label);
+    }
+    for wanted in [
+        "Event",
+        "Filter by type",
+        "Account",
+        "Place",
+        "Industry",
+        "From",
+        "Until",
+    ] {
+        assert!(
+            reached.contains(wanted),
+            "{wanted} is not among {reached:?}"
+        );
+    }
+    browser
+        .wait_until(&format!("!{results}.includes('palletiser brochure')"))
         .await?;
     stage.end().await
 }
