@@ -263,6 +263,23 @@ fn those_beside_the_event_are_told_apart() {
 }
 
 #[test]
+fn common_words_are_names_before_a_legal_form_and_numbers_never() {
+    let about = |title: &str| read(title, "").about;
+    assert_eq!(
+        about("Beta Corp acquires Gamma Inc for $40 million"),
+        ["Beta Corp", "Gamma Inc"]
+    );
+    assert!(about("Ten years ago a merger changed the town").is_empty());
+    assert!(about("Ten jobs to go at the harbour").is_empty());
+}
+
+#[test]
+fn an_investor_is_not_what_a_round_is_about() {
+    let about = read(ROUND, "").about;
+    assert_eq!(about, ["SalesLoft"]);
+}
+
+#[test]
 fn one_event_told_differently_is_one_story() {
     let original = fingerprint("Globex to acquire Initech for $2.4 billion in cash", "");
     let told = fingerprint("Globex snaps up smaller rival Initech in $2.4bn deal", "");

@@ -7,6 +7,7 @@
 mod find;
 mod forms;
 mod lexicon;
+mod speaker;
 mod text;
 mod weigh;
 

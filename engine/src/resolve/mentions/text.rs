@@ -231,14 +231,24 @@ fn finish(word: &mut TextWord) {
 }
 
 fn is_title_case(words: &[TextWord]) -> bool {
-    let telling = |word: &&TextWord| {
-        !word.starts && word.text.chars().count() >= 4 && word.text.chars().all(char::is_alphabetic)
+    let share = |words: &[TextWord]| {
+        let telling = words.iter().filter(|word| {
+            !word.starts
+                && word.text.chars().count() >= 4
+                && word.text.chars().all(char::is_alphabetic)
+        });
+        telling.fold((0, 0), |(capitals, counted), word| {
+            (capitals + usize::from(word.capital), counted + 1)
+        })
     };
-    let counted = words.iter().filter(telling).count();
-    let capital = words
-        .iter()
-        .filter(telling)
-        .filter(|word| word.capital)
-        .count();
-    counted >= 3 && capital * 10 >= counted * 8
+    // The speaker behind a colon is all names; what stands before it tells more.
+    if let Some(colon) = words.iter().rposition(|word| word.starts)
+        && let (capitals, counted) = share(&words[..colon])
+        && counted >= 2
+        && capitals * 10 < counted * 8
+    {
+        return false;
+    }
+    let (capitals, counted) = share(words);
+    counted >= 3 && capitals * 10 >= counted * 8
 }

@@ -3,6 +3,7 @@
 use super::super::hashlist::hash;
 use super::forms::{Form, Kind, is_void};
 use super::lexicon::{Sort, is_acronym_of_news, is_business, is_exchange_acronym, sort};
+use super::speaker::{Speaks, speaks};
 use super::text::{Gap, Text, TextWord};
 use super::{super::vocabulary, Known};
 use crate::protocol::Evidence;
@@ -367,79 +368,3 @@ fn neighbours(
         Speaks::Employer => weight.add("the speaker's employer", -2.6),
     }
 }
-
-/// Whether the company speaks rather than is spoken of.
-#[derive(PartialEq, Eq)]
-enum Speaks {
-    No,
-    /// "...: Broker", "..., says Broker".
-    Itself,
-    /// "...: Name Surname, Employer", "says Name Surname of Employer".
-    Employer,
-}
-
-fn speaks(place: Place, text: &Text) -> Speaks {
-    let words = &text.words;
-    let is_name = |word: &TextWord| {
-        word.capital && !vocabulary::is_generic(&word.text) && !is_business(&word.text)
-    };
-    if place.start >= 3
-        && words[place.start - 1].text == "of"
-        && is_name(&words[place.start - 2])
-        && is_name(&words[place.start - 3])
-    {
-        let said = |word: &TextWord| matches!(word.text.as_str(), "says" | "said" | "say");
-        return if words[..place.start].iter().any(said) {
-            Speaks::Employer
-        } else {
-            Speaks::No
-        };
-    }
-    if place.end == words.len()
-        && place.start >= LEAST_SAID
-        && matches!(
-            words[place.start - 1].text.as_str(),
-            "says" | "said" | "say"
-        )
-    {
-        return Speaks::Itself;
-    }
-    if words[place.start].before == Gap::Bracket {
-        return Speaks::No;
-    }
-    let Some(start) = (1..=place.start).rev().find(|at| words[*at].starts) else {
-        return Speaks::No;
-    };
-    let part = &words[start..];
-    let closes = start >= LEAST_SAID
-        && part.len() <= 10
-        && part
-            .iter()
-            .all(|word| word.capital || vocabulary::is_stop_word(&word.text) || word.text == "com");
-    if !closes {
-        return Speaks::No;
-    }
-    let alone = part.iter().skip(1).all(|word| word.before != Gap::Comma);
-    if place.start == start {
-        return if alone { Speaks::Itself } else { Speaks::No };
-    }
-    let person = part
-        .iter()
-        .skip(1)
-        .take_while(|word| word.before != Gap::Comma)
-        .count()
-        + 1;
-    let by_a_person = (2..=4).contains(&person)
-        && part.len() > person
-        && part[..person]
-            .iter()
-            .all(|word| is_name(word) && sort(&word.text) != Sort::Place);
-    if by_a_person || alone {
-        Speaks::Employer
-    } else {
-        Speaks::No
-    }
-}
-
-/// Words before a colon from which on what follows is taken for the speaker.
-const LEAST_SAID: usize = 4;

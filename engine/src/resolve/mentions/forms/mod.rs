@@ -1,5 +1,9 @@
 //! The short forms by which people call a company, generated from its official name.
 
+mod group;
+mod initials;
+mod left_out;
+
 use super::super::domain::brand_label;
 use super::super::fold::fold;
 use super::super::hashlist::hash;
@@ -7,6 +11,10 @@ use super::super::index::{AccountEntry, bare_ticker};
 use super::super::name::{Name, words};
 use super::super::vocabulary;
 use super::lexicon::{Sort, sort};
+use group::{group_forms, group_words};
+use initials::{blends, initials};
+use left_out::PLACE_PAIRS;
+pub(super) use left_out::is_void;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Longest form in words.
@@ -186,6 +194,7 @@ fn name_forms(raw: &str, kind: Kind, add: &mut impl FnMut(&[&str], Kind, bool)) 
     }
     shortened(&all, add);
     first_and_later(&all, add);
+    inner_capitals(raw, &all, add);
     if all.len() >= 2 {
         add(&[&all[..2].concat()], Kind::Joined, false);
     }
@@ -228,76 +237,6 @@ fn name_forms(raw: &str, kind: Kind, add: &mut impl FnMut(&[&str], Kind, bool)) 
     blends(&all, &name.legal, add);
 }
 
-/// Words that make a name that of a group of companies ("sugar companies", "capital goods players").
-const GROUP_WORDS: &[&str] = &[
-    "stocks",
-    "companies",
-    "players",
-    "shares",
-    "firms",
-    "makers",
-    "sector",
-    "space",
-    "names",
-    "producers",
-    "manufacturers",
-    "cos",
-    "mills",
-    "scrips",
-    "pack",
-    "stock",
-    "company",
-    "contracts",
-];
-
-/// Words that narrow a group by size.
-const SIZES: &[&str] = &[
-    "cap", "largecap", "midcap", "smallcap", "large", "mid", "small", "sized", "big",
-];
-
-/// The words of a name that describes a group: the last one is a group's word in small letters.
-fn group_words(raw: &str) -> Option<Vec<String>> {
-    let last = raw.split_whitespace().last()?;
-    let all: Vec<String> = words(raw)
-        .into_iter()
-        .map(|word| vocabulary::spelled_out(&word.text).map_or(word.text, str::to_owned))
-        .collect();
-    (all.len() >= 2 && GROUP_WORDS.contains(&last)).then_some(all)
-}
-
-/// A group is called by its kind with any of the group's words, with or without what narrows it
-/// ("large cap IT stocks", "IT sector"); by its kind alone when that is two words.
-fn group_forms(all: &[&str], kind: Kind, add: &mut impl FnMut(&[&str], Kind, bool)) {
-    add(all, kind, true);
-    let kind_of = &all[..all.len() - 1];
-    if let [one, "and", _] = kind_of {
-        for word in GROUP_WORDS {
-            add(&[one, word], Kind::Later, true);
-        }
-    }
-    for start in 0..kind_of.len() {
-        let narrowed = &kind_of[start..];
-        if vocabulary::is_stop_word(narrowed[0]) || narrowed[0] == "cap" {
-            continue;
-        }
-        // A size sets a part of the group apart; a place or a trade hardly does.
-        let by_size = kind_of[..start].iter().any(|word| SIZES.contains(word));
-        let kind = match start {
-            0 => Kind::Short,
-            _ if by_size => Kind::Blend,
-            _ => Kind::Later,
-        };
-        for word in GROUP_WORDS {
-            let mut form = narrowed.to_vec();
-            form.push(word);
-            add(&form, kind, true);
-        }
-        if narrowed.len() >= 2 {
-            add(narrowed, kind, true);
-        }
-    }
-}
-
 /// "India Cements" is also written "India Cement", "Dr. Reddy's" also "Dr Reddy".
 fn singular(all: &[&str], raw: &str, lower: bool, add: &mut impl FnMut(&[&str], Kind, bool)) {
     let possessive = raw.contains("'s") || raw.contains("’s");
@@ -319,62 +258,6 @@ fn singular(all: &[&str], raw: &str, lower: bool, add: &mut impl FnMut(&[&str], 
     }
 }
 
-/// Words at a name's end that people leave out.
-const VOID: &[&str] = &[
-    "group",
-    "holding",
-    "industry",
-    "enterprise",
-    "international",
-    "global",
-    "corp",
-    "service",
-    "solution",
-    "technology",
-    "system",
-    "brand",
-    "product",
-    "worldwide",
-    "and",
-    "of",
-    "international",
-    "venture",
-    "trust",
-    "partners",
-    "associates",
-    "company",
-    "com",
-    "stocks",
-    "companies",
-    "players",
-    "shares",
-    "software",
-    "works",
-    "platform",
-    "platforms",
-    "inc",
-    "io",
-    "studios",
-    "america",
-    "americas",
-    "europe",
-    "asia",
-    "north",
-    "new",
-    "old",
-    "the",
-    "consolidated",
-    "stores",
-    "ventures",
-    "overseas",
-    "limited",
-    "pharmaceutical",
-];
-
-pub(super) fn is_void(word: &str) -> bool {
-    VOID.contains(&word) || sort(word) == Sort::Place
-}
-
 fn shortened(all: &[&str], add: &mut impl FnMut(&[&str], Kind, bool)) {
     let mut end = all.len();
     while end > 1 && is_void(all[end - 1]) {
@@ -388,69 +271,6 @@ fn shortened(all: &[&str], add: &mut impl FnMut(&[&str], Kind, bool)) {
         }
     }
 }
-
-/// Places of two words; a name that begins with one is not called by it.
-const PLACE_PAIRS: &[[&str; 2]] = &[
-    ["new", "york"],
-    ["new", "zealand"],
-    ["new", "delhi"],
-    ["new", "jersey"],
-    ["new", "england"],
-    ["new", "mexico"],
-    ["new", "orleans"],
-    ["hong", "kong"],
-    ["los", "angeles"],
-    ["las", "vegas"],
-    ["san", "francisco"],
-    ["san", "diego"],
-    ["san", "jose"],
-    ["united", "states"],
-    ["united", "kingdom"],
-    ["united", "arab"],
-    ["south", "africa"],
-    ["south", "korea"],
-    ["north", "america"],
-    ["south", "america"],
-    ["latin", "america"],
-    ["middle", "east"],
-    ["wall", "street"],
-    ["great", "britain"],
-    ["silicon", "valley"],
-    ["saudi", "arabia"],
-    ["sri", "lanka"],
-    ["costa", "rica"],
-    ["puerto", "rico"],
-    ["el", "salvador"],
-    ["west", "bengal"],
-    ["tamil", "nadu"],
-    ["andhra", "pradesh"],
-    ["uttar", "pradesh"],
-    ["madhya", "pradesh"],
-    ["north", "carolina"],
-    ["south", "carolina"],
-    ["north", "dakota"],
-    ["south", "dakota"],
-    ["west", "virginia"],
-    ["rhode", "island"],
-    ["british", "columbia"],
-    ["nova", "scotia"],
-    ["new", "south"],
-    ["buenos", "aires"],
-    ["sao", "paulo"],
-    ["rio", "de"],
-    ["tel", "aviv"],
-    ["abu", "dhabi"],
-    ["kuala", "lumpur"],
-    ["ho", "chi"],
-    ["west", "coast"],
-    ["east", "coast"],
-    ["gold", "coast"],
-    ["bay", "area"],
-    ["white", "house"],
-    ["first", "national"],
-    ["bank", "of"],
-    ["hua", "xia"],
-];
 
 fn first_and_later(all: &[&str], add: &mut impl FnMut(&[&str], Kind, bool)) {
     let distinctive = |word: &str| {
@@ -488,107 +308,37 @@ fn first_and_later(all: &[&str], add: &mut impl FnMut(&[&str], Kind, bool)) {
     }
 }
 
+/// Letters that the beginning of a word with capitals inside needs to stand for it.
+const LEAST_BEGINNING: usize = 4;
+
+/// "GlaxoSmithKline" is also "Glaxo", and "GSK" in front of the rest of its name.
+fn inner_capitals(raw: &str, all: &[&str], add: &mut impl FnMut(&[&str], Kind, bool)) {
+    let Some(first) = raw.split_whitespace().next() else {
+        return;
+    };
+    let letters: Vec<char> = first.chars().collect();
+    let starts: Vec<usize> = (1..letters.len())
+        .filter(|&at| letters[at].is_uppercase() && letters[at - 1].is_lowercase())
+        .collect();
+    if starts.is_empty() || fold(first) != all[0] {
+        return;
+    }
+    let beginning: String = letters[..starts[0]].iter().collect();
+    let beginning = fold(&beginning);
+    if beginning.chars().count() >= LEAST_BEGINNING && sort(&beginning) == Sort::Rare {
+        add(&[&beginning], Kind::Later, false);
+    }
+    let initials: String = std::iter::once(0)
+        .chain(starts)
+        .map(|at| letters[at])
+        .collect();
+    if let (Some(next), true) = (all.get(1), initials.chars().count() >= 3) {
+        add(&[&fold(&initials), next], Kind::First, false);
+    }
+}
+
 fn first_letter(word: &str) -> usize {
     word.chars().next().map_or(0, char::len_utf8)
-}
-
-/// Initials with the stop words and the legal form's letters in or out: "ONGC", "SAIL", "HPCL".
-fn initials(raw: &str, name: &Name) -> Vec<String> {
-    let first = |word: &str| word.chars().next().unwrap_or('x');
-    let bare: Vec<&str> = name.words.iter().map(|word| word.text.as_str()).collect();
-    let without_stop: String = bare
-        .iter()
-        .filter(|word| !vocabulary::is_stop_word(word))
-        .map(|word| first(word))
-        .collect();
-    // "PC Jeweller" is "PCJ": what is initials already stays whole.
-    let whole_first: Option<String> = bare
-        .first()
-        .filter(|word| (2..=3).contains(&word.len()) && raw.starts_with(&word.to_uppercase()))
-        .map(|word| {
-            let rest = bare[1..]
-                .iter()
-                .filter(|word| !vocabulary::is_stop_word(word))
-                .map(|word| first(word));
-            word.chars().chain(rest).collect()
-        });
-    let with_stop: String = bare
-        .iter()
-        .filter(|word| **word != "and")
-        .map(|word| first(word))
-        .collect();
-    let legal: Vec<char> = name
-        .legal
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .map(first)
-        .collect();
-    let mut found: Vec<String> = Vec::new();
-    for base in [Some(without_stop), Some(with_stop), whole_first]
-        .into_iter()
-        .flatten()
-    {
-        let mut texts = vec![base.clone()];
-        // "Corp. Ltd." gives C, CL and L.
-        for start in 0..legal.len() {
-            for end in start + 1..=legal.len() {
-                texts.push(
-                    base.chars()
-                        .chain(legal[start..end].iter().copied())
-                        .collect(),
-                );
-            }
-        }
-        // Only names of two words and more have initials.
-        found.extend(
-            texts
-                .into_iter()
-                .filter(|text| base.chars().count() >= 2 && text.chars().count() >= 2),
-        );
-    }
-    found.retain(|text| text.chars().count() >= 3 || raw.contains('&'));
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
-/// Beginnings run together, at least four letters: "rcom", "concor", "nalco".
-fn blends(all: &[&str], legal: &str, add: &mut impl FnMut(&[&str], Kind, bool)) {
-    let legal_word = legal.split(' ').next().filter(|word| !word.is_empty());
-    let content: Vec<&str> = all
-        .iter()
-        .copied()
-        .filter(|word| !vocabulary::is_stop_word(word) && sort(word) != Sort::Place)
-        .collect();
-    let with_legal: Vec<&str> = content.iter().copied().chain(legal_word).collect();
-    let begin = |word: &str, letters: usize| -> String { word.chars().take(letters).collect() };
-    let patterns: &[&[usize]] = match content.len() {
-        2 => &[&[1, 3], &[1, 4], &[3, 3], &[1, 5]],
-        3 => &[&[1, 1, 3], &[2, 2, 2], &[1, 2, 2]],
-        _ => &[],
-    };
-    let mut put = |words: &[&str], pattern: &[usize]| {
-        let text: String = words
-            .iter()
-            .zip(pattern)
-            .map(|(word, letters)| begin(word, *letters))
-            .collect();
-        if text.chars().count() >= 4 && sort(&text) == Sort::Rare {
-            add(&[&text], Kind::Blend, false);
-        }
-    };
-    for pattern in patterns {
-        put(&content, pattern);
-    }
-    if with_legal.len() == content.len() + 1 {
-        match content.len() {
-            2 => [[1, 2, 2], [3, 0, 3], [2, 2, 2]]
-                .iter()
-                .for_each(|pattern| put(&with_legal, pattern)),
-            3 => put(&with_legal, &[1, 1, 1, 2]),
-            _ => {}
-        }
-    }
 }
 
 /// True when all words but the first are words that people leave out ("Reliance Industries").
