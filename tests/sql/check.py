@@ -141,7 +141,14 @@ def by_spark(query, data):
     return sorted(tuple(line) for line in found)
 
 
+def servers_on_path():
+    """Debian keeps PostgreSQL's own programs off the PATH."""
+    found = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"))
+    os.environ["PATH"] = os.pathsep.join([os.environ["PATH"], *map(str, reversed(found))])
+
+
 def main():
+    servers_on_path()
     parser = argparse.ArgumentParser()
     parser.add_argument("--hookline", default=str(ROOT / "target/debug/hookline"))
     parser.add_argument("--rows", type=int, default=100_000)

@@ -199,3 +199,267 @@ async fn stars(workspace: &Workspace<'_>) -> Outcome<Vec<Value>> {
     let rows = reply["accounts"]["rows"].as_array().ok_or("no rows")?;
     Ok(rows.iter().map(|row| row["stars"].clone()).collect())
 }
+
+/// Forty firms, two of them one company, one of them a giant; people at the first.
+async fn filled(workspace: &Workspace<'_>) -> Outcome {
+    let mut csv = String::from("Name,Website,Phone,Street,City,Country,Employees,Industry,Stage\n");
+    for row in 0..40 {
+        writeln!(
+            csv,
+            "Firm {row} Werke,firm{row}.example.com,+49 30 10000{row:02},Weg {row},Berlin,Germany,{},{},{}",
+            if row == 7 { 4_000_000 } else { 40 + row },
+            if row % 2 == 0 { "Software" } else { "Mining" },
+            if row % 4 == 0 { "Renewed" } else { "Cancelled" },
+        )?;
+    }
+    csv.push_str("Alder Robotics GmbH,alder.example.com,+49 731 555100,Donaustr. 5,Ulm,Germany,90,Software,Renewed\n");
+    csv.push_str("Alder Robotics,,+49 731 555100,Donaustr. 5,Ulm,Germany,,,\n");
+    workspace.import("crm.csv", "accounts", &csv).await?;
+    workspace
+        .import(
+            "register.csv",
+            "accounts",
+            "Name,Website,Employees,Founded\nFirm 0 Werke,firm0.example.com,41,1999\nFirm 1 Werke,firm1.example.com,900,2001\n",
+        )
+        .await?;
+    let mut people = String::from("First Name,Last Name,Title,Email,Phone,Company\n");
+    for (place, title) in [
+        "CEO",
+        "VP Sales",
+        "Sales Manager",
+        "CFO",
+        "Software Engineer",
+        "VP Marketing",
+    ]
+    .into_iter()
+    .cycle()
+    .take(24)
+    .enumerate()
+    {
+        let firm = place / 6;
+        writeln!(
+            people,
+            "Pat{place},Sample,{title},pat{place}@firm{firm}.example.com,+49 30 2000{place:02},Firm {firm} Werke"
+        )?;
+    }
+    workspace.import("people.csv", "contacts", &people).await?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_rep_does_to_a_list_is_looked_at_first_and_taken_back() -> Outcome {
+    let stage = Stage::empty(Options::default()).await?;
+    let workspace = Workspace::open(&stage.browser, "#/quality").await?;
+    filled(&workspace).await?;
+
+    // Duplicates: side by side, merged, parted again.
+    Workspace::open(&stage.browser, "#/quality").await?;
+    let count = "document.querySelector('.duplicates [role=status]')?.innerText";
+    stage
+        .browser
+        .wait_until(&format!("{count} && !{count}.startsWith('0') && document.querySelector('.duplicates .list button')"))
+        .await?;
+    click(&stage, ".duplicates .list li button").await?;
+    stage
+        .browser
+        .wait_until("document.querySelector('.duplicates .main-button')")
+        .await?;
+    picture(&stage, "merge_preview").await?;
+    let accounts = total(&workspace).await?;
+    click(&stage, ".duplicates .main-button").await?;
+    let undo = ".duplicates details .list button";
+    stage
+        .browser
+        .wait_until(&format!("document.querySelector({undo:?})"))
+        .await?;
+    assert_eq!(total(&workspace).await?, accounts - 1);
+    click(&stage, undo).await?;
+    stage
+        .browser
+        .wait_until(&format!("!document.querySelector({undo:?})"))
+        .await?;
+    assert_eq!(total(&workspace).await?, accounts);
+
+    // Enrichment: another trust in a source is previewed, applied, taken back.
+    let choose = "const select = document.querySelector('.enrichment select[aria-label=\"register.csv\"]'); select.value = 'off'; select.dispatchEvent(new Event('change', {bubbles: true}));";
+    stage
+        .browser
+        .wait_until("document.querySelector('.enrichment select[aria-label=\"register.csv\"]')")
+        .await?;
+    stage.browser.driver.execute(choose, Vec::new()).await?;
+    stage
+        .browser
+        .wait_until("document.querySelector('.enrichment .panel tbody tr')")
+        .await?;
+    picture(&stage, "enrichment_preview").await?;
+    click(&stage, ".enrichment .panel .main-button").await?;
+    stage
+        .browser
+        .wait_until("document.querySelector('.enrichment .edits button')")
+        .await?;
+    let mode = "document.querySelector('.enrichment select[aria-label=\"register.csv\"]')?.value";
+    stage
+        .browser
+        .wait_until(&format!("{mode} === 'off'"))
+        .await?;
+    click(&stage, ".enrichment .edits button").await?;
+    stage
+        .browser
+        .wait_until(&format!(
+            "{mode} !== 'off' && !document.querySelector('.enrichment .edits')"
+        ))
+        .await?;
+
+    // The org chart says where to start and who is missing.
+    Workspace::open(&stage.browser, "#/accounts/1").await?;
+    stage
+        .browser
+        .wait_until("document.querySelectorAll('.org-person').length >= 6 && document.querySelector('.org-person.proposed a[href^=\"tel:\"]')")
+        .await?;
+    picture(&stage, "org_chart").await?;
+    stage.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_is_drilled_by_keyboard_freed_of_outliers_and_brought_back() -> Outcome {
+    let stage = Stage::empty(Options::default()).await?;
+    let workspace = Workspace::open(&stage.browser, "#/portfolios").await?;
+    filled(&workspace).await?;
+    stage
+        .browser
+        .wait_until("document.querySelector('.figures-line strong')?.innerText.includes('42') && document.querySelector('.tile[data-column=industry] .legend button')")
+        .await?;
+
+    // By keyboard alone: focus on a segment, Enter; Enter on the breadcrumb's cross.
+    press(
+        &stage,
+        ".tile[data-column=industry] .legend button[title=Software]",
+    )
+    .await?;
+    stage
+        .browser
+        .wait_until("document.querySelector('.crumbs .chip.on')?.innerText.includes('Software')")
+        .await?;
+    press(&stage, ".crumbs .chip.on .icon-button").await?;
+    stage
+        .browser
+        .wait_until("!document.querySelector('.crumbs') && document.querySelector('.figures-line strong')?.innerText.includes('42')")
+        .await?;
+
+    // Outliers are named with the reason, and come back.
+    click(&stage, ".tools input[type=checkbox]").await?;
+    stage
+        .browser
+        .wait_until("document.querySelector('.outliers li a')?.innerText.includes('Firm 7 Werke') && document.querySelector('.figures-line strong').innerText.includes('41')")
+        .await?;
+    picture(&stage, "outliers").await?;
+    click(&stage, ".outliers button").await?;
+    stage
+        .browser
+        .wait_until("!document.querySelector('.outliers') && document.querySelector('.figures-line strong')?.innerText.includes('42')")
+        .await?;
+
+    // A portfolio that was removed is brought back.
+    let save = json!({"portfolio": {"save": {"portfolio": null, "name": "Software firms", "category": "customers",
+        "source": {"live": {"filters": [{"column": "industry", "choice": {"value": "Software"}}]}}}}});
+    workspace.ask(save).await?;
+    Workspace::open(&stage.browser, "#/portfolios").await?;
+    let open = "const select = [...document.querySelectorAll('.tools select option')].find((one) => one.innerText.includes('Software firms'))?.parentElement; if (!select) return false; select.value = [...select.options].find((one) => one.innerText.includes('Software firms')).value; select.dispatchEvent(new Event('change', {bubbles: true})); return true;";
+    stage
+        .browser
+        .wait_until(&format!("(() => {{ {open} }})()"))
+        .await?;
+    stage
+        .browser
+        .wait_until("document.querySelector('.figures-line strong')?.innerText.includes('21')")
+        .await?;
+    click(&stage, ".tools .main-button + .quiet-button").await?;
+    stage
+        .browser
+        .wait_until("document.querySelector('details.removed[open] li button')")
+        .await?;
+    click(&stage, "details.removed li button").await?;
+    stage
+        .browser
+        .wait_until("!document.querySelector('details.removed') && document.querySelector('.figures-line strong')?.innerText.includes('21')")
+        .await?;
+
+    // Personas can be named; who may leave needs a model, and says so.
+    click(&stage, "[data-tab=personas]").await?;
+    stage
+        .browser
+        .wait_until("document.querySelector('.persona-name')")
+        .await?;
+    let rename = "const input = document.querySelector('.persona-name'); input.value = 'Deal makers'; input.dispatchEvent(new Event('change', {bubbles: true}));";
+    stage.browser.driver.execute(rename, Vec::new()).await?;
+    stage
+        .browser
+        .wait_until("[...document.querySelectorAll('.persona-name')].some((one) => one.value === 'Deal makers')")
+        .await?;
+    picture(&stage, "personas").await?;
+    click(&stage, "[data-tab=churn]").await?;
+    stage
+        .browser
+        .wait_until(
+            "document.querySelector('.tab-panel')?.innerText.includes('no model of who leaves')",
+        )
+        .await?;
+
+    // Outcomes from a column make the table of past stars.
+    Workspace::open(&stage.browser, "#/models").await?;
+    click(&stage, ".outcomes-from summary").await?;
+    let column = "(() => { const select = document.querySelector('.outcomes-from select'); if (!select || ![...select.options].some((one) => one.value === 'Stage')) return false; select.value = 'Stage'; select.dispatchEvent(new Event('change', {bubbles: true})); return true; })()";
+    stage.browser.wait_until(column).await?;
+    stage
+        .browser
+        .wait_until("document.querySelector('.outcomes-from select[aria-label=Renewed]')")
+        .await?;
+    for (value, kind) in [("Renewed", "renewed"), ("Cancelled", "churned")] {
+        let script = format!(
+            "const select = document.querySelector('.outcomes-from select[aria-label={value}]'); select.value = '{kind}'; select.dispatchEvent(new Event('change', {{bubbles: true}}));"
+        );
+        stage.browser.driver.execute(script, Vec::new()).await?;
+    }
+    picture(&stage, "outcomes_from_column").await?;
+    click(&stage, ".outcomes-from .main-button").await?;
+    let found = stage
+        .browser
+        .wait_until("!document.querySelector('.outcomes-from .main-button')")
+        .await;
+    found?;
+    let outcomes = workspace
+        .ask(json!({"model": {"outcomes": {"account": null, "limit": 100}}}))
+        .await?;
+    let marks = outcomes["model"]["outcomes"]["marks"]
+        .as_array()
+        .map_or(0, Vec::len);
+    assert_eq!(marks, 41, "{outcomes}");
+    stage.end().await
+}
+
+/// Presses Enter on an element that has the focus.
+async fn press(stage: &Stage, selector: &str) -> Outcome {
+    stage
+        .browser
+        .wait_until(&format!("document.querySelector({selector:?})"))
+        .await?;
+    let focus = "document.querySelector(arguments[0]).focus();";
+    stage
+        .browser
+        .driver
+        .execute(focus, vec![json!(selector)])
+        .await?;
+    let element = stage.browser.driver.active_element().await?;
+    element.send_keys("\u{e007}").await?;
+    Ok(())
+}
+
+/// How many accounts there are.
+async fn total(workspace: &Workspace<'_>) -> Outcome<i64> {
+    let reply = workspace
+        .ask(json!({"accounts": {"sort": "id", "limit": 1}}))
+        .await?;
+    reply["accounts"]["total"]
+        .as_i64()
+        .ok_or_else(|| format!("no total in {reply}").into())
+}

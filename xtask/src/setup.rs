@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::programs::{call, cargo, first_present, output_of, root};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// Names of a clang that can compile SQLite for wasm32, best first.
 pub(crate) const CLANGS: &[&str] = &[
@@ -87,6 +87,7 @@ pub(crate) fn run(_: &[String]) -> Result<(), Failure> {
     node_packages()?;
     geckodriver()?;
     crate::software::set_up();
+    warehouses();
     println!("setup: everything is there");
     Ok(())
 }
@@ -112,6 +113,32 @@ fn node_packages() -> Result<(), Failure> {
         "--no-fund",
         "--loglevel=error",
     ]))
+}
+
+/// Databases in which the test of a model's SQL runs, in a Python environment of their own. Where they
+/// cannot be had, that test is skipped there and says so.
+fn warehouses() {
+    let home = root().join("target/sql-venv");
+    let bin = if cfg!(windows) { "Scripts" } else { "bin" };
+    let python = home.join(bin).join("python");
+    let has_all = || {
+        let mut asked = Command::new(&python);
+        asked
+            .args(["-c", "import duckdb, pyspark"])
+            .stderr(Stdio::null());
+        asked.status().is_ok_and(|status| status.success())
+    };
+    if has_all() {
+        return;
+    }
+    println!("setup: pip install duckdb pyspark in target/sql-venv");
+    let mut make = Command::new(if cfg!(windows) { "python" } else { "python3" });
+    let made = call(make.args(["-m", "venv"]).arg(&home));
+    let mut install = Command::new(&python);
+    install.args(["-m", "pip", "install", "--quiet", "duckdb", "pyspark"]);
+    if let Err(reason) = made.and_then(|()| call(&mut install)) {
+        println!("setup: a model's SQL is not tested on DuckDB and Spark: {reason}");
+    }
 }
 
 /// Builds the driver of Firefox into `target/tools`, where the tests look for it first.
