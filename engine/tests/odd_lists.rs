@@ -52,8 +52,7 @@ fn stage(value: &str) -> Side {
 fn wire(engine: &mut Engine, request: Request) -> Value {
     let reply = engine.handle(request, at(NOW));
     let text = serde_json::to_string(&reply).unwrap();
-    let back: Reply = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
-    assert_eq!(serde_json::to_string(&back).unwrap(), text);
+    serde_json::from_str::<Reply>(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
     serde_json::from_str(&text).unwrap()
 }
 

@@ -213,13 +213,13 @@ async fn filled(workspace: &Workspace<'_>) -> Outcome {
         )?;
     }
     csv.push_str("Alder Robotics GmbH,alder.example.com,+49 731 555100,Donaustr. 5,Ulm,Germany,90,Software,Renewed\n");
-    csv.push_str("Alder Robotics,,+49 731 555100,Donaustr. 5,Ulm,Germany,,,\n");
+    csv.push_str("Alder Robotik GmbH,,+49 731 555100,Donaustr. 5,Ulm,Germany,,,\n");
     workspace.import("crm.csv", "accounts", &csv).await?;
     workspace
         .import(
             "register.csv",
             "accounts",
-            "Name,Website,Employees,Founded\nFirm 0 Werke,firm0.example.com,41,1999\nFirm 1 Werke,firm1.example.com,900,2001\n",
+            "Name,Website,Employees,Founded\nFirm 0 Werke,firm0.example.com,41,1999\nFirm 1 Werke,firm1.example.com,44,2001\n",
         )
         .await?;
     let mut people = String::from("First Name,Last Name,Title,Email,Phone,Company\n");
@@ -297,18 +297,14 @@ async fn what_a_rep_does_to_a_list_is_looked_at_first_and_taken_back() -> Outcom
         .browser
         .wait_until("document.querySelector('.enrichment .edits button')")
         .await?;
-    let mode = "document.querySelector('.enrichment select[aria-label=\"register.csv\"]')?.value";
-    stage
-        .browser
-        .wait_until(&format!("{mode} === 'off'"))
-        .await?;
+    picture(&stage, "enrichment_applied").await?;
+    assert_eq!(mode(&workspace, "register.csv").await?, "off");
     click(&stage, ".enrichment .edits button").await?;
     stage
         .browser
-        .wait_until(&format!(
-            "{mode} !== 'off' && !document.querySelector('.enrichment .edits')"
-        ))
+        .wait_until("!document.querySelector('.enrichment .edits')")
         .await?;
+    assert_eq!(mode(&workspace, "register.csv").await?, "replace");
 
     // The org chart says where to start and who is missing.
     Workspace::open(&stage.browser, "#/accounts/1").await?;
@@ -452,6 +448,17 @@ async fn press(stage: &Stage, selector: &str) -> Outcome {
     let element = stage.browser.driver.active_element().await?;
     element.send_keys("\u{e007}").await?;
     Ok(())
+}
+
+/// How far a source is trusted.
+async fn mode(workspace: &Workspace<'_>, source: &str) -> Outcome<String> {
+    let reply = workspace
+        .ask(json!({"hygiene": {"enrichment": {"view": {}}}}))
+        .await?;
+    let sources = reply["hygiene"]["enrichment"].as_array().ok_or("none")?;
+    let found = sources.iter().find(|one| one["source"] == source);
+    let mode = found.and_then(|one| one["mode"].as_str());
+    Ok(mode.unwrap_or_default().to_owned())
 }
 
 /// How many accounts there are.

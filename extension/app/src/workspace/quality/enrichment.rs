@@ -5,7 +5,8 @@ use crate::browser::text::{named, t, t2};
 use crate::parts::{Answer, button, words};
 use crate::wire::{Client, Shared};
 use hookline_protocol::{
-    EnrichedValue, EnrichingSource, ErrorReply, HygieneReply, HygieneRequest, Reply, Request, View,
+    EnrichedValue, EnrichingSource, ErrorReply, HygieneReply, HygieneRequest, Reply, Request,
+    SourceClass, View,
 };
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlSelectElement;
@@ -66,9 +67,16 @@ pub(super) fn Enrichment(props: &Props) -> Html {
             });
         })
     };
-    let choose = wanted.clone();
+    let cancel = {
+        let (wanted, turn) = (wanted.clone(), turn.clone());
+        Callback::from(move |_: MouseEvent| {
+            wanted.set(None);
+            turn.set(*turn + 1);
+        })
+    };
+    let (choose, drawn) = (wanted.clone(), *turn);
     let show = Callback::from(move |reply: Shared<Reply>| match &*reply {
-        Reply::Hygiene(HygieneReply::Enrichment(sources)) => table(sources, &choose),
+        Reply::Hygiene(HygieneReply::Enrichment(sources)) => table(sources, &choose, drawn),
         _ => Html::default(),
     });
     let request = Request::Hygiene(HygieneRequest::Enrichment {
@@ -79,7 +87,7 @@ pub(super) fn Enrichment(props: &Props) -> Html {
             <h2>{ t("enrichment") }</h2>
             <p class="quiet">{ t("enrichment_lead") }</p>
             <Answer client={props.client.clone()} {request} {show} turn={*turn} />
-            if let Some(change) = &*wanted { { preview(&props.client, &props.view, change, &set, &wanted) } }
+            if let Some(change) = &*wanted { { preview(&props.client, &props.view, change, &set, &cancel) } }
             if let Some((source, before, mode)) = (*done).clone() {
                 <p class="edits" role="status"><span>{ words(&source) }{ ": " }{ named("enrich_", &mode) }</span>
                     { button(t("undo"), "quiet-button", Callback::from(move |_| set.emit(((source.clone(), mode.clone(), before.clone()), true)))) }</p>
@@ -88,7 +96,7 @@ pub(super) fn Enrichment(props: &Props) -> Html {
     }
 }
 
-fn table(sources: &[EnrichingSource], wanted: &UseStateHandle<Option<Wanted>>) -> Html {
+fn table(sources: &[EnrichingSource], wanted: &UseStateHandle<Option<Wanted>>, turn: u32) -> Html {
     if sources.is_empty() {
         return html! { <p class="quiet">{ t("enrichment_none") }</p> };
     }
@@ -96,12 +104,12 @@ fn table(sources: &[EnrichingSource], wanted: &UseStateHandle<Option<Wanted>>) -
         <div class="scroll" role="region" aria-label={t("enrichment")} tabindex="0"><table class="plain">
             <thead><tr><th scope="col">{ t("enrich_source") }</th><th scope="col">{ t("nav_accounts") }</th><th scope="col">{ t("enrich_fills") }</th>
                 <th scope="col">{ t("enrich_differs") }</th><th scope="col">{ t("enrich_fetched") }</th><th scope="col">{ t("enrich_use") }</th></tr></thead>
-            <tbody>{ for sources.iter().map(|one| row(one, wanted)) }</tbody>
+            <tbody>{ for sources.iter().map(|one| row(one, wanted, turn)) }</tbody>
         </table></div>
     }
 }
 
-fn row(one: &EnrichingSource, wanted: &UseStateHandle<Option<Wanted>>) -> Html {
+fn row(one: &EnrichingSource, wanted: &UseStateHandle<Option<Wanted>>, turn: u32) -> Html {
     let (set, source, before) = (wanted.clone(), one.source.clone(), one.mode.clone());
     let onchange = move |event: Event| {
         let mode = event.target_unchecked_into::<HtmlSelectElement>().value();
@@ -111,6 +119,8 @@ fn row(one: &EnrichingSource, wanted: &UseStateHandle<Option<Wanted>>) -> Html {
         Some((source, _, mode)) if *source == one.source => mode,
         _ => &one.mode,
     };
+    let mut drawn = turn.to_string();
+    drawn.push_str(&one.mode);
     html! {
         <tr key={one.source.clone()}>
             <th scope="row">{ words(&one.source) }</th>
@@ -118,11 +128,20 @@ fn row(one: &EnrichingSource, wanted: &UseStateHandle<Option<Wanted>>) -> Html {
             <td class="number">{ format::number(one.fills as f64) }</td>
             <td class="number">{ format::number(one.differs as f64) }</td>
             <td>{ format::day(&one.fetched) }</td>
-            <td><select aria-label={one.source.clone()} {onchange}>{ for MODES.iter().map(|mode| html! {
-                <option value={*mode} selected={chosen == mode}>{ named("enrich_", mode) }</option>
+            // A choice that was not kept stays in the browser's list box, so a new one is drawn.
+            <td><select key={drawn} aria-label={one.source.clone()} {onchange}>{ for MODES.iter().map(|mode| html! {
+                <option value={*mode} selected={chosen == mode}>{ mode_words(one, mode) }</option>
             }) }</select></td>
         </tr>
     }
+}
+
+/// A way to use a source, in words; the rep's own lists replace nothing but older lists.
+fn mode_words(one: &EnrichingSource, mode: &str) -> String {
+    if mode == "replace" && one.class == SourceClass::Typed {
+        return t("enrich_list");
+    }
+    named("enrich_", mode)
 }
 
 fn preview(
@@ -130,7 +149,7 @@ fn preview(
     view: &View,
     change: &Wanted,
     set: &Callback<(Wanted, bool)>,
-    wanted: &UseStateHandle<Option<Wanted>>,
+    cancel: &Callback<MouseEvent>,
 ) -> Html {
     let request = Request::Hygiene(HygieneRequest::EnrichmentPreview {
         view: view.clone(),
@@ -138,7 +157,7 @@ fn preview(
         mode: change.2.clone(),
         limit: VALUES,
     });
-    let (apply, change, close) = (set.clone(), change.clone(), wanted.clone());
+    let (apply, change, close) = (set.clone(), change.clone(), cancel.clone());
     let show = Callback::from(move |reply: Shared<Reply>| match &*reply {
         Reply::Hygiene(HygieneReply::EnrichmentPreview {
             rows,
@@ -158,7 +177,7 @@ fn preview(
                     }
                     <div class="actions">
                         { button(t("enrich_apply"), "main-button", Callback::from(move |_| apply.emit((change.clone(), false)))) }
-                        { button(t("cancel"), "quiet-button", Callback::from(move |_| close.set(None))) }
+                        { button(t("cancel"), "quiet-button", close) }
                     </div>
                 </section>
             }
