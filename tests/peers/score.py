@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 import venv
+import warnings
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HOME = ROOT / "target/peers-venv"
@@ -110,6 +111,8 @@ def main():
     options = parser.parse_args()
     if not options.inside:
         in_environment()
+    # Peers warn of what will change in versions to come; here only figures are wanted.
+    warnings.simplefilter("ignore")
     for folder in options.folders:
         print(pathlib.Path(folder).name)
         done = subprocess.run([options.hookline, "eval", "score", folder, "--json"], capture_output=True, text=True)
