@@ -624,7 +624,7 @@ fn names_and_notes_pass_as_they_are_and_figures_are_written_as_the_language_does
     for (english, german, spanish) in [
         (
             "Employees is 1,234,567: +5.",
-            "Mitarbeiter ist 1.234.567: +5.",
+            "Mitarbeiter: 1.234.567: +5.",
             "Empleados: 1.234.567: +5.",
         ),
         (
@@ -639,7 +639,7 @@ fn names_and_notes_pass_as_they_are_and_figures_are_written_as_the_language_does
         ),
         (
             "Founded is 2026-11-20: +1.",
-            "Gegründet ist 20.11.2026: +1.",
+            "Gegründet: 20.11.2026: +1.",
             "Fundación: 20/11/2026: +1.",
         ),
         (
@@ -652,4 +652,24 @@ fn names_and_notes_pass_as_they_are_and_figures_are_written_as_the_language_does
         assert_eq!(sentence(english, "es"), spanish);
         assert_eq!(sentence(english, "en"), english);
     }
+}
+
+#[test]
+fn the_program_speaks_them_too() {
+    let told = |language: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("draft.txt");
+        std::fs::write(&file, "Hi Dana,\n\nyour new plant in Leeds looks busy.\n").unwrap();
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_hookline"))
+            .args(["--now", NOW, "--language", language, "draft"])
+            .arg(&file)
+            .output()
+            .unwrap();
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        (output.status.success(), text)
+    };
+    assert!(told("en").1.contains("There is no PS."));
+    assert!(told("de").1.contains("Es gibt kein PS."));
+    assert!(told("es").1.contains("No hay posdata."));
+    assert!(!told("fr").0, "a language that it does not speak");
 }

@@ -12,6 +12,8 @@ enum Carries {
     Sentence,
     /// Labels and data, one after another with commas.
     List,
+    /// A range of figures as the engine names it, or data.
+    Range,
 }
 
 /// What a text is, by its key and the key of what it stands in; `crate::protocol` says what each
@@ -20,6 +22,10 @@ fn carries(parent: &str, key: &str) -> Carries {
     if (parent, key) == ("personas", "name") {
         // Made of what most of its people share, unless the rep has named it.
         return Carries::List;
+    }
+    if matches!((parent, key), ("segments", "name") | ("lines", "value")) {
+        // A bar of a tile, a line of a contrast.
+        return Carries::Range;
     }
     if is_sentence(parent, key) {
         Carries::Sentence
@@ -48,6 +54,8 @@ fn is_sentence(parent: &str, key: &str) -> bool {
         "note" => matches!(parent, "rows" | "notes" | "columns"),
         // A correction or a merge in words.
         "text" => matches!(parent, "corrected" | "corrections" | "merges"),
+        // What differs between two models: names of bins, points.
+        "bin" | "before" | "after" => parent == "differences",
         // "typed by you" and the like; a file's or publisher's name passes as it is.
         "source" => matches!(parent, "provenance" | "marks"),
         "publisher" => true,
@@ -146,7 +154,12 @@ fn said(escaped: &str, carries: Carries, catalogue: &Catalogue) -> Option<String
     } else {
         escaped.into()
     };
+    let is_range = ["up to ", "above "]
+        .iter()
+        .filter_map(|start| plain.strip_prefix(start))
+        .any(|rest| rest.starts_with(|first: char| first.is_ascii_digit() || "-−".contains(first)));
     let said = match carries {
+        Carries::Range if !is_range => return None,
         Carries::List => catalogue.say_list(&plain),
         _ => catalogue.say(&plain)?,
     };
