@@ -643,6 +643,11 @@ fn names_and_notes_pass_as_they_are_and_figures_are_written_as_the_language_does
             "Fundación: 20/11/2026: +1.",
         ),
         (
+            "Filling “revenue” at 1,234 accounts would move about 3 of them to another star, if they are like the others.",
+            "„Umsatz“ bei 1.234 Accounts zu füllen brächte etwa 3 davon zu einem anderen Stern, wenn sie wie die übrigen sind.",
+            "Completar «ingresos» en 1234 cuentas llevaría unas 3 de ellas a otra estrella, si son como las demás.",
+        ),
+        (
             "No sentence of the engine's.",
             "No sentence of the engine's.",
             "No sentence of the engine's.",

@@ -2,6 +2,9 @@
 
 use super::catalogue::Catalogue;
 
+/// Names of what people are clustered by.
+const TRAITS: [&str; 4] = ["function", "industry", "level", "size"];
+
 /// What a text of a reply is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Carries {
@@ -12,6 +15,8 @@ enum Carries {
     Sentence,
     /// Labels and data, one after another with commas.
     List,
+    /// A label, or the name of a trait, by which a view finds its own text.
+    Trait,
     /// A range of figures as the engine names it, or data.
     Range,
 }
@@ -22,6 +27,9 @@ fn carries(parent: &str, key: &str) -> Carries {
     if (parent, key) == ("personas", "name") {
         // Made of what most of its people share, unless the rep has named it.
         return Carries::List;
+    }
+    if (parent, key) == ("personas", "traits") {
+        return Carries::Trait;
     }
     if matches!((parent, key), ("segments", "name") | ("lines", "value")) {
         // A bar of a tile, a line of a contrast.
@@ -61,8 +69,6 @@ fn is_sentence(parent: &str, key: &str) -> bool {
         "publisher" => true,
         // The starter model's own notes; a person's notes pass as they are.
         "notes" => parent == "model",
-        // What people of a persona have in common. The traits' names are not in the catalogue.
-        "traits" => true,
         _ => false,
     }
 }
@@ -160,6 +166,7 @@ fn said(escaped: &str, carries: Carries, catalogue: &Catalogue) -> Option<String
         .any(|rest| rest.starts_with(|first: char| first.is_ascii_digit() || "-−".contains(first)));
     let said = match carries {
         Carries::Range if !is_range => return None,
+        Carries::Trait if TRAITS.contains(&plain.as_ref()) => return None,
         Carries::List => catalogue.say_list(&plain),
         _ => catalogue.say(&plain)?,
     };
