@@ -121,6 +121,10 @@ impl Engine {
                 unread = self.unread(state)?;
             }
         }
+        if unread == 0 {
+            // The last step may have ended exactly with the last record.
+            state.read_to = [None; TABLES.len()];
+        }
         let limit = query.limit.min(MOST_RESULTS) as usize;
         let wanted = Wanted::of(query)?;
         let asked = |sort: SearchSort| {

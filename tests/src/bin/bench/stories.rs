@@ -84,6 +84,14 @@ pub(crate) async fn run() -> Outcome {
     engine.open("").await?;
     engine.restore(&file).await?;
     ready(&engine).await?;
+    // What finds nothing is quick, and says nothing.
+    for (name, asking) in ASKINGS {
+        let reply = engine.ask(search(asking("Northwind Ohio"))).await?;
+        let stories = reply["signals"]["search"]["stories"].as_array();
+        if stories.is_none_or(Vec::is_empty) {
+            return Err(format!("nothing was found with {name}: {reply}").into());
+        }
+    }
     for (name, asking) in ASKINGS {
         let questions: Vec<Value> = COMPANIES
             .iter()
