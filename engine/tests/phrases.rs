@@ -48,6 +48,7 @@ const DATA: &[&str] = &[
     "title",
     "unlike",
     "url",
+    "words",
     "value",
     "wordings",
     "written",

@@ -282,8 +282,11 @@ pub struct FactorTable {
 /// Points of one bin with the evidence for them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Bin {
-    /// Its name, as the receipt gives it.
+    /// Its name, as the receipt gives it; edits name the bin by it.
     pub name: String,
+    /// The same to be read, in the language that was asked for; empty where it is the name.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub words: String,
     /// Signed points.
     pub points: i64,
     /// Accounts in it when the model was trained.

@@ -31,8 +31,11 @@ fn carries(parent: &str, key: &str) -> Carries {
     if (parent, key) == ("personas", "traits") {
         return Carries::Trait;
     }
-    if matches!((parent, key), ("segments", "name") | ("lines", "value")) {
-        // A bar of a tile, a line of a contrast.
+    if matches!(
+        (parent, key),
+        ("segments", "name") | ("lines", "value") | ("bins", "words")
+    ) {
+        // A bar of a tile, a line of a contrast, a bin of a model.
         return Carries::Range;
     }
     if is_sentence(parent, key) {

@@ -198,6 +198,7 @@ fn page(model: &Model, row: crate::protocol::ModelRow) -> ModelPage {
                 bins: bins(factor)
                     .into_iter()
                     .map(|(name, slot)| Bin {
+                        words: name.clone(),
                         name,
                         points: slot.points,
                         rows: slot.rows,

@@ -225,6 +225,8 @@ fn bin_row(column: &str, bin: &Bin, edits: &UseStateHandle<Vec<ModelEdit>>) -> H
     }
     let name = if bin.name == "missing" {
         t("value_missing")
+    } else if !bin.words.is_empty() {
+        bin.words.clone()
     } else {
         bin.name.clone()
     };
