@@ -4,7 +4,7 @@ use super::route;
 use crate::browser::format;
 use crate::browser::link;
 use crate::browser::text::{named, t};
-use crate::parts::{Answer, bolt_sign, icon, provenance, stars, words};
+use crate::parts::{Answer, bolt_sign, provenance, stars, words};
 use crate::wire::{Client, Shared};
 use hookline_protocol::{Network, PortfolioReply, PortfolioRequest, Relation, Reply, Request};
 use yew::prelude::*;

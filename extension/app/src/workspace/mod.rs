@@ -42,8 +42,7 @@ use cadences::CadencesPage;
 use feed::{FeedPage, as_of_control};
 use gloo_events::EventListener;
 use hookline_protocol::{
-    AccountPage, Correction, CorrectionEntry, ErrorReply, Hello, LogEntry, News, Reply,
-    SearchResults, Trigger,
+    AccountPage, Correction, CorrectionEntry, ErrorReply, Hello, LogEntry, News, Reply, Trigger,
 };
 use import::ImportPage;
 use job::Progress;

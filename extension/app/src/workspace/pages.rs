@@ -1,7 +1,6 @@
 //! The plain pages: corrections, the privacy log.
 
 use super::file_button::file_button;
-use super::route;
 use super::table::{head, table};
 use super::{Msg, Workspace};
 use crate::browser::text::{count, t};

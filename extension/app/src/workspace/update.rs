@@ -7,7 +7,7 @@ use super::{Msg, Workspace};
 use crate::account::Action;
 use crate::actions::Deed;
 use crate::browser::text::{count, t, t2};
-use crate::browser::{self, chrome, file};
+use crate::browser::{self, file};
 use crate::parts::Toast;
 use crate::search::PalettePick;
 use crate::wire::{Link, Shared};

@@ -3,7 +3,7 @@
 use super::super::route;
 use super::{AccountsTable, Msg};
 use crate::browser::text::{named, t, t1};
-use crate::parts::{bolt_sign, icon, stars, words};
+use crate::parts::{bolt_sign, stars, words};
 use hookline_protocol::AccountRow;
 use yew::html::Scope;
 use yew::prelude::*;

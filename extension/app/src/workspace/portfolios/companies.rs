@@ -3,7 +3,7 @@
 use super::super::route;
 use crate::browser::format;
 use crate::browser::text::{count, named, t, t1};
-use crate::parts::{Answer, bolt_sign, button, icon, stars, words};
+use crate::parts::{Answer, bolt_sign, button, stars, words};
 use crate::wire::{Client, Shared};
 use hookline_protocol::{AccountRow, PortfolioReply, PortfolioRequest, Reply, Request, View};
 use yew::prelude::*;
