@@ -192,12 +192,12 @@ fn every_question_and_answer_about_signals_has_a_fixture() {
 #[test]
 fn every_question_of_the_workspace_has_a_fixture() {
     for (kind, family, least) in [
-        ("request_portfolio", "portfolio", 17),
+        ("request_portfolio", "portfolio", 18),
         ("request_model", "model", 18),
-        ("request_hygiene", "hygiene", 7),
-        ("reply_portfolio", "portfolio", 13),
+        ("request_hygiene", "hygiene", 10),
+        ("reply_portfolio", "portfolio", 14),
         ("reply_model", "model", 8),
-        ("reply_hygiene", "hygiene", 5),
+        ("reply_hygiene", "hygiene", 7),
     ] {
         let seen: BTreeSet<String> = fixtures(kind)
             .iter()
