@@ -71,6 +71,11 @@ async fn a_bad_source_says_what_is_wrong_and_costs_the_others_nothing() -> Outco
         .wait_until(&said(MOVED, "could not be reached"))
         .await?;
     stage.browser.wait_until(&said(PAGE, "feed")).await?;
+    // The good one waits for its turn, and then its story is there.
+    let read = format!(
+        "[...document.querySelectorAll('table.plain tbody tr')].some((row) => row.innerText.includes({GOOD:?}) && row.querySelector('td:nth-child(5)')?.textContent.trim() === '1')"
+    );
+    stage.browser.wait_until(&read).await?;
     let all = feeds(&workspace).await?;
     let of = |host: &str| {
         all.iter()

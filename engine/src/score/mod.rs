@@ -29,6 +29,7 @@ pub use contact::{Person, person_receipt};
 pub use edit::{Difference, Edit, bins};
 pub use intent::{intent, priority};
 pub use interval::wilson;
+pub(crate) use model::plain_value;
 pub use model::{Band, Calibration, Factor, Group, Model, STAR_LEVELS, Shape, Slot};
 pub use receipt::receipt;
 pub use share::{SignedModel, from_hex, public_key, to_hex};

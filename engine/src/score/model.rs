@@ -321,6 +321,13 @@ fn band_name(bands: &[Band], at: usize, show: fn(f64) -> String) -> String {
     }
 }
 
+/// A value as a sentence shows it: a large number with its thousands separated.
+pub(crate) fn plain_value(value: &str) -> String {
+    value
+        .parse()
+        .map_or_else(|_| value.to_owned(), plain_number)
+}
+
 /// A number with thousands separated, as the receipt shows it.
 fn plain_number(value: f64) -> String {
     // Up to four digits stand without a comma: many such numbers are years.

@@ -13,13 +13,14 @@ use std::path::{Path, PathBuf};
 const LANGUAGES: [&str; 3] = ["en", "de", "es"];
 
 /// Beginnings of keys that are completed by a name of the engine at run time.
-const FAMILIES: [&str; 35] = [
+const FAMILIES: [&str; 37] = [
     "became_",
     "cadence_state_",
     "category_",
     "channel_",
     "class_",
     "department_",
+    "enrich_",
     "evidence_",
     "fact_",
     "fact_help_",
@@ -28,6 +29,7 @@ const FAMILIES: [&str; 35] = [
     "issue_",
     "kind_",
     "label_",
+    "level_",
     "line_",
     "outcome_",
     "pages_field_",

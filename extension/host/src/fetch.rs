@@ -3,12 +3,13 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hookline_engine::protocol::{DueRequest, Fetched};
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortSignal, DedicatedWorkerGlobalScope, ReadableStreamDefaultReader, ReferrerPolicy, Request,
-    RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response,
+    AbortController, AbortSignal, DedicatedWorkerGlobalScope, ReadableStreamDefaultReader,
+    ReferrerPolicy, Request, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
+    Response,
 };
 
 /// A server that has not answered in full by then is given up, in milliseconds.
@@ -36,13 +37,17 @@ pub(crate) async fn carry_out(due: &DueRequest) -> Fetched {
         failure: String::new(),
     };
     match ask(due).await {
-        Ok(response) => {
+        Ok((response, cut)) => {
             fetched.status = response.status();
             fetched.final_url = response.url();
             fetched.headers = headers_of(&response);
             match body_of(&response, due.max_bytes).await {
                 Ok(body) => fetched.body = STANDARD.encode(body),
-                Err(failure) => fetched.failure = failure,
+                Err(failure) => {
+                    // The rest is not sent either: a reader that merely stops may leave it coming.
+                    cut.abort();
+                    fetched.failure = failure;
+                }
             }
         }
         Err(error) => fetched.failure = in_words(&error),
@@ -50,21 +55,24 @@ pub(crate) async fn carry_out(due: &DueRequest) -> Fetched {
     fetched
 }
 
-async fn ask(due: &DueRequest) -> Result<Response, JsValue> {
+/// The response, and what ends it before its time.
+async fn ask(due: &DueRequest) -> Result<(Response, AbortController), JsValue> {
+    let cut = AbortController::new()?;
+    let signals = Array::of2(&AbortSignal::timeout_with_u32(TIMEOUT_MS), &cut.signal());
     let options = RequestInit::new();
     options.set_method("GET");
     options.set_credentials(RequestCredentials::Omit);
     options.set_cache(RequestCache::NoStore);
     options.set_redirect(RequestRedirect::Follow);
     options.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    options.set_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT_MS)));
+    options.set_signal(Some(&AbortSignal::any(&signals)));
     let request = Request::new_with_str_and_init(&due.url, &options)?;
     for (name, value) in &due.headers {
         request.headers().set(name, value)?;
     }
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let response = JsFuture::from(scope.fetch_with_request(&request)).await?;
-    response.dyn_into()
+    Ok((response.dyn_into()?, cut))
 }
 
 fn headers_of(response: &Response) -> Vec<(String, String)> {
@@ -96,7 +104,6 @@ async fn body_of(response: &Response, limit: u64) -> Result<Vec<u8>, String> {
             .map(|value| Uint8Array::new(&value))
             .map_err(|error| in_words(&error))?;
         if body.len() as u64 + u64::from(bytes.length()) > limit {
-            let _ = JsFuture::from(reader.cancel()).await;
             return Err(format!(
                 "it is larger than {} MB, so it was not read",
                 limit.div_ceil(1_000_000)

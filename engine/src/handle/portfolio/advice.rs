@@ -3,7 +3,9 @@
 use crate::handle::Engine;
 use crate::handle::score::signal_at;
 use crate::protocol::{AccountId, PortfolioReply, Recommendation, View};
-use crate::score::{BOLT_WINDOW_DAYS, SignalAt, days_since, intent, priority, receipt, score_all};
+use crate::score::{
+    BOLT_WINDOW_DAYS, SignalAt, days_since, intent, plain_value, priority, receipt, score_all,
+};
 use crate::store::model::FIT;
 use crate::store::{account, outcome, signal, touch};
 use crate::{Error, Result};
@@ -109,7 +111,7 @@ impl Engine {
             format!(
                 " ({} {})",
                 line.factor,
-                line.value.as_deref().unwrap_or_default()
+                plain_value(line.value.as_deref().unwrap_or_default())
             )
         });
         let news = score.bolt.first().map_or_else(

@@ -6,6 +6,9 @@ use crate::browser::{format, link};
 use hookline_protocol::{Contribution, Score};
 use yew::prelude::*;
 
+/// The most that is said of a probability.
+const SUREST: f64 = 0.99;
+
 /// Stars, contributions, sum, events of the bolt, and what would bring one more star.
 pub(crate) fn receipt(score: &Score) -> Html {
     let largest = score
@@ -21,7 +24,7 @@ pub(crate) fn receipt(score: &Score) -> Html {
                 { stars(score.stars) }
                 <span>{ stars_in_words(score.stars) }</span>
                 if let Some(probability) = score.probability {
-                    <span class="quiet">{ t1("score_probability", &format::percent(probability)) }</span>
+                    <span class="quiet">{ likely(probability) }</span>
                 }
             </p>
             { for score.warnings.iter().map(|warning| html! { <p class="warning">{ words(warning) }</p> }) }
@@ -57,6 +60,16 @@ pub(crate) fn receipt_lines(lines: &[Contribution]) -> Html {
             <tfoot><tr><th scope="row">{ t("receipt_sum") }</th><td class="points">{ format::signed(sum) }</td></tr></tfoot>
         </table>
     }
+}
+
+/// A probability in words. No model is so sure that all or nothing may be said.
+fn likely(probability: f64) -> String {
+    let (key, said) = match probability {
+        sure if sure > SUREST => ("score_probability_over", SUREST),
+        unsure if unsure < 1.0 - SUREST => ("score_probability_under", 1.0 - SUREST),
+        said => ("score_probability", said),
+    };
+    t1(key, &format::percent(said))
 }
 
 fn contribution(line: &Contribution, largest: u64) -> Html {
@@ -124,7 +137,7 @@ fn improvements(score: &Score) -> Html {
             <ul>
                 { for score.improvements.iter().map(|change| html! {
                     <li>
-                        { named("factor_", &change.factor) }{ ": " }{ words(&change.change) }
+                        { words(&change.change) }
                         <span class="points">{ format::signed(change.points) }</span>
                         <span class="quiet">{ stars_in_words(Some(change.stars)) }</span>
                     </li>
