@@ -89,11 +89,16 @@ fn a_second_source_stands_beside_the_first_and_contradictions_stay() {
             employees.value.as_str(),
             employees.provenance.source.as_str()
         ),
+        ("120", "crm.csv"),
+        "the rep's own list stands until the rep says otherwise"
+    );
+    assert_eq!(employees.others.len(), 1);
+    let other = &employees.others[0];
+    assert_eq!(
+        (other.value.as_str(), other.provenance.source.as_str()),
         ("133", "SEC EDGAR")
     );
-    assert_eq!(employees.provenance.fetched, NOW);
-    assert_eq!(employees.others.len(), 1);
-    assert_eq!(employees.others[0].provenance.source, "crm.csv");
+    assert_eq!(other.provenance.fetched, NOW);
 }
 
 #[test]
