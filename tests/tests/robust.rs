@@ -116,8 +116,8 @@ const HOSTILE: &str = r#"
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hostile_page_gets_no_exception_out_of_us() -> Outcome {
     let html = page("gmail.html")?.replace(
-        "globalThis.compose = compose;\n  route();",
-        &format!("globalThis.compose = compose;\n route();\n{HOSTILE}"),
+        "\n  route();\n</script>",
+        &format!("\n  route();\n{HOSTILE}\n</script>"),
     );
     assert!(html.contains("down here"));
     let scene = Scene::open("mail.google.com", COMPOSE, html).await?;
