@@ -139,6 +139,7 @@ async fn stars_bolt_and_meter_are_said_in_words_and_every_field_has_a_name() -> 
 #[tokio::test(flavor = "multi_thread")]
 async fn from_right_to_left_at_320_pixels_nothing_is_cut_off() -> Outcome {
     let stage = draft(Options::default()).await?;
+    Sidebar::enter(&stage.browser).await?.leave().await?;
     // The least width that the rep can draw the sidebar to, with the keyboard.
     ask(
         &stage,
