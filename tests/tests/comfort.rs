@@ -115,7 +115,8 @@ async fn stars_bolt_and_meter_are_said_in_words_and_every_field_has_a_name() -> 
         .send_keys("How long does it take your people to ramp today?")
         .await?;
     let sidebar = Sidebar::enter(&stage.browser).await?;
-    sidebar.text_with("Draft meter", "words").await?;
+    sidebar.text_with("Openers", "$40 million").await?;
+    sidebar.text_with("Draft meter", "10 words").await?;
     let said = ask(
         &stage,
         "return [...document.querySelectorAll('[role=img][aria-label]')].map((one) => one.getAttribute('aria-label')).join(' | ');",
