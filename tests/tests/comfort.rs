@@ -32,6 +32,17 @@ async fn ask(stage: &Stage, script: &str) -> Outcome<Value> {
 async fn nothing_moves_and_the_caret_stays_while_the_sidebar_comes_and_answers() -> Outcome {
     let stage = draft(Options::default()).await?;
     let driver = &stage.browser.driver;
+    // The page itself moves when its recipient becomes a chip: that frame is to be over.
+    stage
+        .browser
+        .wait_until("document.querySelector('div[name=to] [role=option]')")
+        .await?;
+    driver
+        .execute_async(
+            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));",
+            Vec::new(),
+        )
+        .await?;
     // From here on: every move of the page's own elements (of what stands in our shadow root the page
     // sees no node), every change of focus.
     ask(
