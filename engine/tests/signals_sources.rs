@@ -160,6 +160,14 @@ fn filings_turned_on_for_an_account_with_a_cik_bring_facts_and_events() {
         })
         .expect("Item 5.02 is a change at the top");
     assert_eq!(left.provenance.class, SourceClass::Filed);
+    let votes: Vec<_> = stories
+        .iter()
+        .filter(|story| story.title.contains("a vote of shareholders"))
+        .collect();
+    assert!(
+        !votes.is_empty() && votes.iter().all(|story| story.kinds.is_empty()),
+        "Item 5.07 is no event of a kind: {votes:?}"
+    );
     assert!(
         left.evidence
             .iter()

@@ -7,7 +7,9 @@ use crate::Result;
 use crate::classify::{self, once};
 use crate::ingest::feed::Entry;
 use crate::ingest::page_key;
-use crate::protocol::{AccountId, Answer, Evidence, FeedRead, Reading, SourceClass};
+use crate::protocol::{
+    AccountId, Answer, ContentType, Evidence, FeedRead, Reading, SignalKind, SourceClass,
+};
 use crate::source::{self, Source, SourceStory};
 use crate::store::feed::FeedState;
 use crate::store::provenance::Origin;
@@ -25,6 +27,9 @@ const REMATCHED_FOR_RULING: u32 = 1_000;
 
 /// Tellings kept of one headline of a news search.
 const MOST_RELATED: usize = 12;
+
+/// Confidence from which a filing without a coded kind is said to have one: more likely than not.
+const CLEAR_IN_A_FILING: f64 = 0.5;
 
 /// Sure as the rep's own word.
 const RULED: f64 = 1.0;
@@ -121,11 +126,12 @@ impl Engine {
             .or_else(|| Some(payload.url.to_owned()).filter(|url| !url.is_empty()))
             .unwrap_or_else(|| "A feed you read in".to_owned());
         let published = entry.published.map(Timestamp::as_second);
-        let mut reading = classify::read(&entry.title, &entry.summary);
-        if !found.kinds.is_empty() {
-            // A code of the source (an 8-K item, a Form D) is surer than the words.
-            reading = matching::with_kinds(reading, &found.kinds);
-        }
+        let reading = understood(
+            &entry.title,
+            &entry.summary,
+            entry.content_type,
+            &found.kinds,
+        );
         let incoming = IncomingStory {
             identity: identity(entry, payload.url),
             url: entry.url.clone(),
@@ -288,19 +294,10 @@ impl Engine {
         let Some(text) = story::text(&self.connection, id)? else {
             return Ok(());
         };
-        story::set_reading(&self.connection, id, &Self::reading_of(&text))?;
+        let reading = understood(&text.title, &text.summary, text.content_type, &text.exact);
+        story::set_reading(&self.connection, id, &reading)?;
         self.understand(id, None)?;
         Ok(())
-    }
-
-    fn reading_of(text: &StoryText) -> Reading {
-        let reading = classify::read(&text.title, &text.summary);
-        // A code of the source (an 8-K item, a Form D) is surer than the words.
-        if text.exact.is_empty() {
-            reading
-        } else {
-            matching::with_kinds(reading, &text.exact)
-        }
     }
 
     /// What a copy is about, the telling that stands for it is about as well.
@@ -405,6 +402,27 @@ fn links(found: &SourceStory) -> Vec<String> {
     links.extend(found.company.cik.iter().map(named("cik")));
     links.extend(found.company.lei.iter().map(named("lei")));
     links
+}
+
+/// What a story says. A code of the source (an 8-K item, a Form D) is surer than the words; where a
+/// filing's code names no kind, its words must say one clearly, for the words around codes are dry.
+fn understood(
+    title: &str,
+    summary: &str,
+    content_type: ContentType,
+    exact: &[SignalKind],
+) -> Reading {
+    let mut reading = classify::read(title, summary);
+    if !exact.is_empty() {
+        return matching::with_kinds(reading, exact);
+    }
+    if content_type == ContentType::Filing {
+        reading
+            .kinds
+            .retain(|kind| kind.confidence >= CLEAR_IN_A_FILING);
+        reading.congratulate &= !reading.kinds.is_empty();
+    }
+    reading
 }
 
 /// Whose words a story is. What comes from the account's own feed is the company's own, unless the
