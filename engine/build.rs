@@ -1,6 +1,9 @@
 //! Deflates the tables and models that ship with the engine. Natively each stands in the program; for
 //! the browser they make up one file beside the wasm, `tables.bin` in the build's output folder.
 
+#[path = "src/packed/mark.rs"]
+mod mark;
+
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,6 +30,7 @@ const LEVEL: u8 = 10;
 fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src/packed/mark.rs");
     let mut files = Vec::new();
     for source in SOURCES {
         println!("cargo::rerun-if-changed={source}");
@@ -46,7 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::write(out.join(format!("{}.place", file.display())), place)?;
         tables.extend(packed);
     }
-    fs::write(out.join("tables.mark"), mark(&tables).to_string())?;
+    fs::write(out.join("tables.mark"), mark::mark(&tables).to_string())?;
     fs::write(out.join("tables.bin"), &tables)?;
     Ok(())
 }
@@ -64,11 +68,4 @@ fn list(source: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
         files.push(source.to_owned());
     }
     Ok(())
-}
-
-/// What tells one build's tables from another's; `src/packed.rs` reckons the same.
-fn mark(tables: &[u8]) -> u32 {
-    tables.iter().fold(0x811c_9dc5, |mark: u32, byte| {
-        (mark ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
-    })
 }

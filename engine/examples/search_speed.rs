@@ -8,93 +8,16 @@
     reason = "a measurement for developers"
 )]
 
+#[path = "measure/headlines.rs"]
+mod headlines;
+
+use headlines::{FIRST, OBJECT, SECOND, VERB};
 use hookline_engine::Engine;
 use hookline_engine::protocol::{
     Reply, Request, SearchQuery, SignalKind, SignalsReply, SignalsRequest,
 };
 use jiff::Timestamp;
 use std::time::Instant;
-
-const FIRST: [&str; 24] = [
-    "Northwind",
-    "Fabrikam",
-    "Contoso",
-    "Zyntora",
-    "Quellmark",
-    "Alpenrose",
-    "Brightwater",
-    "Cindervale",
-    "Dunmore",
-    "Eastgate",
-    "Fernhill",
-    "Goldcrest",
-    "Harborline",
-    "Ironwood",
-    "Juniper",
-    "Kestrel",
-    "Larkspur",
-    "Mistral",
-    "Northgate",
-    "Oakridge",
-    "Pinecrest",
-    "Quartz",
-    "Redwood",
-    "Silverlake",
-];
-const SECOND: [&str; 16] = [
-    "Robotics",
-    "Foods",
-    "Energy",
-    "Logistics",
-    "Health",
-    "Media",
-    "Bank",
-    "Software",
-    "Motors",
-    "Textiles",
-    "Mining",
-    "Airlines",
-    "Telecom",
-    "Retail",
-    "Chemicals",
-    "Insurance",
-];
-const VERB: [&str; 12] = [
-    "raises",
-    "acquires",
-    "opens plant in",
-    "names new chief of",
-    "launches",
-    "recalls",
-    "partners with",
-    "reports results for",
-    "lays off staff at",
-    "wins award for",
-    "sues",
-    "expands to",
-];
-const OBJECT: [&str; 20] = [
-    "Ohio",
-    "Series B",
-    "warehouse robots",
-    "frozen pizza",
-    "solar panels",
-    "Berlin",
-    "quarter",
-    "battery unit",
-    "cloud division",
-    "Austin",
-    "cargo fleet",
-    "insulin pumps",
-    "textile mill",
-    "payments startup",
-    "rail link",
-    "satellites",
-    "lithium mine",
-    "streaming service",
-    "Lyon",
-    "credit arm",
-];
 
 /// Makes a question from a text.
 type Asking = Box<dyn Fn(&str) -> SearchQuery>;

@@ -3,6 +3,9 @@
 //! [`provide`] is handed before the engine is opened: most starts need few of them, and what is not
 //! code need not be compiled.
 
+#[cfg(target_arch = "wasm32")]
+mod mark;
+
 use std::sync::OnceLock;
 
 /// No table or model is larger than this when inflated, in bytes.
@@ -74,6 +77,7 @@ pub use beside::provide;
 #[cfg(target_arch = "wasm32")]
 mod beside {
     use super::Place;
+    use super::mark::mark;
     use std::sync::OnceLock;
 
     static TABLES: OnceLock<Vec<u8>> = OnceLock::new();
@@ -93,12 +97,5 @@ mod beside {
             .get()
             .and_then(|tables| tables.get(start..start + length))
             .unwrap_or_default()
-    }
-
-    /// What tells one build's tables from another's; `build.rs` reckons the same.
-    fn mark(tables: &[u8]) -> u32 {
-        tables.iter().fold(0x811c_9dc5, |mark: u32, byte| {
-            (mark ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
-        })
     }
 }

@@ -9,20 +9,6 @@ use thirtyfour::prelude::*;
 const SITE: &str = "northwind-robotics.example";
 const HEADLINE: &str = "Northwind Robotics opens its second robot academy";
 
-async fn press(browser: &Browser, text: &str) -> Outcome {
-    let path = format!("//button[normalize-space(.)={text:?}]");
-    let button = browser
-        .driver
-        .query(By::XPath(path.as_str()))
-        .wait(PATIENCE, Duration::from_millis(50))
-        .first()
-        .await
-        .map_err(|error| format!("no button {text}: {error}"))?;
-    button.scroll_into_view().await?;
-    button.click().await?;
-    Ok(())
-}
-
 /// The text of the row of the news that holds the headline.
 fn row(words: &str, holds: bool) -> String {
     format!(
@@ -104,7 +90,7 @@ async fn a_correction_outlives_a_refetch_is_taken_back_and_travels() -> Outcome 
         .as_str()
         .ok_or("no patch")?
         .to_owned();
-    press(browser, "Undo").await?;
+    browser.press("Undo").await?;
     says(
         browser,
         "!document.querySelector('table')?.innerText.includes('robot academy')",

@@ -7,21 +7,6 @@ use thirtyfour::prelude::*;
 
 const SITE: &str = "northwind-robotics.example";
 
-/// Waits for a button with that text anywhere and clicks it.
-async fn press(browser: &Browser, text: &str) -> Outcome {
-    let path = format!("//main//button[normalize-space(.)={text:?}]");
-    let button = browser
-        .driver
-        .query(By::XPath(path.as_str()))
-        .wait(PATIENCE, Duration::from_millis(50))
-        .first()
-        .await
-        .map_err(|error| format!("no button {text}: {error}"))?;
-    button.scroll_into_view().await?;
-    button.click().await?;
-    Ok(())
-}
-
 async fn says(browser: &Browser, words: &str) -> Outcome {
     browser
         .wait_until(&format!("document.body.innerText.includes({words:?})"))
@@ -60,14 +45,14 @@ async fn a_website_is_searched_for_feeds_and_the_chosen_one_is_read() -> Outcome
         .first()
         .await?;
     address.send_keys(SITE).await?;
-    press(&stage.browser, "Find feeds").await?;
+    stage.browser.press("Find feeds").await?;
     says(&stage.browser, "Northwind newsroom").await?;
     let asked = stage.hosts.asked();
     assert!(
         asked.iter().all(|one| one.path != "/news.xml"),
         "what was found is not read before the rep chooses it: {asked:?}"
     );
-    press(&stage.browser, "Follow").await?;
+    stage.browser.press("Follow").await?;
     stage
         .browser
         .wait_until(
@@ -97,7 +82,7 @@ async fn the_feed_shows_why_and_a_rule_is_taken_back() -> Outcome {
         .driver
         .execute(open("More like this"), Vec::new())
         .await?;
-    press(browser, "Show nothing from Wire").await?;
+    browser.press("Show nothing from Wire").await?;
     browser
         .wait_until("!document.body.innerText.includes('raises $40 million Series B')")
         .await?;

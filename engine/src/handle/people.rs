@@ -17,6 +17,15 @@ const CONSIDERED: u32 = 500;
 impl Engine {
     /// Gives everybody their points, and puts the best first; equal ones stay as they were.
     pub(super) fn best_first(&self, people: &mut [Contact], now: Timestamp) -> Result<()> {
+        self.weigh_people(people, now)?;
+        crate::order::by_key(people, |person| {
+            Reverse(person.fit.as_ref().map_or(0, |fit| fit.points))
+        });
+        Ok(())
+    }
+
+    /// Gives everybody their points as a decision maker.
+    pub(super) fn weigh_people(&self, people: &mut [Contact], now: Timestamp) -> Result<()> {
         let mut touches: Vec<(AccountId, Vec<(i64, u32)>)> = Vec::new();
         for person in people.iter_mut() {
             let mut count = 0;
@@ -41,9 +50,6 @@ impl Engine {
             let (points, lines) = person_receipt(&facts, None);
             person.fit = Some(ContactFit { points, lines });
         }
-        crate::order::by_key(people, |person| {
-            Reverse(person.fit.as_ref().map_or(0, |fit| fit.points))
-        });
         Ok(())
     }
 

@@ -270,6 +270,24 @@ impl Browser {
         Ok(())
     }
 
+    /// Waits for a button of the page's main part with that text, and clicks it.
+    ///
+    /// # Errors
+    /// When there is none within [`PATIENCE`], or it cannot be clicked.
+    pub async fn press(&self, text: &str) -> Outcome {
+        let path = format!("//main//button[normalize-space(.)={text:?}]");
+        let button = self
+            .driver
+            .query(By::XPath(path.as_str()))
+            .wait(PATIENCE, std::time::Duration::from_millis(50))
+            .first()
+            .await
+            .map_err(|error| format!("no button {text}: {error}"))?;
+        button.scroll_into_view().await?;
+        button.click().await?;
+        Ok(())
+    }
+
     /// Waits until a script's result is true.
     ///
     /// # Errors

@@ -5,7 +5,6 @@ use crate::handle::Engine;
 use crate::protocol::{Contact, PersonRow, PortfolioReply, Reply, View};
 use crate::store::{account, contact};
 use jiff::Timestamp;
-use rustc_hash::FxHashMap;
 
 /// People that are weighed at most; the first by account.
 const MOST_WEIGHED: usize = 50_000;
@@ -56,20 +55,11 @@ impl Engine {
 
     /// The people that a search finds, in its order, with their points.
     fn people_with(&mut self, text: &str, limit: u32, now: Timestamp) -> Result<Vec<Contact>> {
-        let Reply::Search(found) = self.search(text, limit, now)? else {
+        let Reply::Search(mut found) = self.search(text, limit, now)? else {
             return Ok(Vec::new());
         };
-        let mut weighed = found.contacts.clone();
-        self.best_first(&mut weighed, now)?;
-        let points: FxHashMap<_, _> = weighed.into_iter().map(|one| (one.id, one.fit)).collect();
-        Ok(found
-            .contacts
-            .into_iter()
-            .map(|mut person| {
-                person.fit = points.get(&person.id).cloned().flatten();
-                person
-            })
-            .collect())
+        self.weigh_people(&mut found.contacts, now)?;
+        Ok(found.contacts)
     }
 
     fn at_their_accounts(&self, people: Vec<Contact>, now: Timestamp) -> Result<Vec<PersonRow>> {

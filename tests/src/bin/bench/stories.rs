@@ -1,40 +1,17 @@
 //! Universal search over 200,000 stories in the shipped engine, in a worker of the browser.
 
+#[path = "../../../../engine/examples/measure/headlines.rs"]
+#[expect(dead_code, reason = "questions need only some of the words")]
+mod headlines;
+
 use crate::data::{STORIES, folder};
 use crate::table::{heading, quantile, row};
+use headlines::{FIRST, OBJECT};
 use hookline_tests::{Browser, EngineWorker, Hosts, Options, Outcome};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
-
-/// Words that the stories' headlines are made of, as `engine/examples/search_speed.rs` makes them.
-const COMPANIES: [&str; 12] = [
-    "Northwind",
-    "Fabrikam",
-    "Contoso",
-    "Zyntora",
-    "Quellmark",
-    "Alpenrose",
-    "Brightwater",
-    "Cindervale",
-    "Dunmore",
-    "Eastgate",
-    "Fernhill",
-    "Goldcrest",
-];
-const OBJECTS: [&str; 10] = [
-    "Ohio",
-    "Series B",
-    "warehouse robots",
-    "frozen pizza",
-    "solar panels",
-    "battery unit",
-    "payments startup",
-    "lithium mine",
-    "streaming service",
-    "credit arm",
-];
 
 /// Results of each sort, as the box asks for.
 const LIMIT: u32 = 8;
@@ -93,10 +70,10 @@ pub(crate) async fn run() -> Outcome {
         }
     }
     for (name, asking) in ASKINGS {
-        let questions: Vec<Value> = COMPANIES
+        let questions: Vec<Value> = FIRST
             .iter()
             .flat_map(|company| {
-                OBJECTS
+                OBJECT
                     .iter()
                     .map(move |object| format!("{company} {object}"))
             })
