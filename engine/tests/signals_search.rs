@@ -321,6 +321,26 @@ fn an_empty_box_readies_the_index_and_hostile_text_is_harmless() {
     }
 }
 
+/// Records that an empty box reads at a time.
+const STEP: usize = 20_000;
+
+#[test]
+fn an_index_read_to_its_end_exactly_at_a_steps_end_is_used() {
+    let mut engine = engine();
+    let mut list = String::from("Account Name\n");
+    for number in 1..STEP {
+        let _ = writeln!(list, "Company {number}");
+    }
+    list.push_str("Northwind Robotics\n");
+    import(&mut engine, "crm.csv", &list);
+    let page = find(&mut engine, of(""));
+    assert_eq!(page.unread, 0, "one step reads all");
+    // Only the index in memory forgives typing errors.
+    let page = find(&mut engine, of("nortwhind robotisc"));
+    let found: Vec<&str> = page.accounts.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(found, ["Northwind Robotics"]);
+}
+
 #[test]
 fn what_is_still_to_be_done_is_found_and_what_is_done_is_no_longer_open() {
     let mut engine = filled();

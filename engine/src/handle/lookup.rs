@@ -1,17 +1,13 @@
-//! Which account a key means, from indexed lookups alone; and the index over all accounts for
-//! names and headlines that no key finds.
+//! Which account a key means, from indexed lookups alone; names and headlines that no key finds are
+//! looked up in the indexes over all accounts.
 
 use super::Engine;
-use crate::protocol::{AccountId, AccountRow, Answer, Candidate, Evidence, Resolution};
-use crate::resolve::{
-    AccountEntry, Mention, Mentions, Query, Relation, Resolver, Rules, StoryText, fold,
-    is_free_mail,
-};
+use super::index::HeadlineIndex;
+use crate::protocol::{AccountRow, Answer, Candidate, Evidence, Resolution};
+use crate::resolve::{AccountEntry, Query, Resolver, StoryText, fold, is_free_mail};
 use crate::store::key::{domain_key, email_key, name_key};
-use crate::store::{account, contact, correction, counter, entries, related, search};
+use crate::store::{account, contact, correction, related, search};
 use crate::{Error, Result};
-use rustc_hash::FxHashMap;
-use std::sync::Arc;
 
 /// Confidence of each way to find an account. An address that was stored with a person is as good
 /// as the list it came from; a domain is held by one company but for shared hosts; a name alone may
@@ -50,51 +46,6 @@ const SMALL_WORD: usize = 3;
 
 /// Longest text that is resolved, in characters.
 const LONGEST_INPUT: usize = 1_000;
-
-/// The index over all accounts with the state of the accounts it was built from.
-pub(super) struct Index {
-    state: i64,
-    pub(super) resolver: Resolver,
-    pub(super) mentions: Mentions,
-    pub(super) rules: Rules,
-    /// Names of what an account owns or was.
-    related: FxHashMap<AccountId, Vec<(String, Relation)>>,
-}
-
-impl Index {
-    /// The companies that a text mentions. A name of what an account owns or was is told as such.
-    pub(super) fn mentioned(&self, text: &StoryText<'_>) -> Vec<Mention> {
-        let mut found = self.mentions.find(text, &self.rules);
-        for mention in &mut found {
-            let Some((name, relation)) = self.tie(mention) else {
-                continue;
-            };
-            match mention.evidence.iter_mut().find(|one| one.what == "alias") {
-                Some(alias) => relation.words().clone_into(&mut alias.what),
-                None => mention.evidence.push(Evidence {
-                    what: relation.words().to_owned(),
-                    text: name.to_owned(),
-                    weight: 0.0,
-                }),
-            }
-        }
-        found
-    }
-
-    /// What the words of a mention are to the account, when they are not in its own name.
-    fn tie(&self, mention: &Mention) -> Option<(&str, Relation)> {
-        let names = self.related.get(&mention.account)?;
-        let written = fold(&mention.surface);
-        if fold(&mention.name).contains(&written) {
-            return None;
-        }
-        let found = names.iter().find(|(name, _)| {
-            let name = fold(name);
-            name.contains(&written) || written.contains(&name)
-        });
-        found.map(|(name, relation)| (name.as_str(), *relation))
-    }
-}
 
 impl Engine {
     /// Accounts that an address belongs to: the person's own, else those of the domain.
@@ -200,10 +151,10 @@ impl Engine {
                 "Give a name, a domain, an address or a headline.",
             ));
         }
-        let index = self.index()?;
-        let answer = index
+        let names = self.name_index()?;
+        let answer = names
             .resolver
-            .resolve(&Query::from_line(&line), &index.rules);
+            .resolve(&Query::from_line(&line), &names.rules);
         let by_name = answer.to_resolution(line.clone());
         if line.split_whitespace().count() < HEADLINE_WORDS {
             return Ok(by_name);
@@ -215,7 +166,7 @@ impl Engine {
         if by_name.answer == Answer::Yes && !says_more {
             return Ok(by_name);
         }
-        let Some(mut resolution) = mentioned(&index, line.clone()) else {
+        let Some(mut resolution) = mentioned(&*self.headline_index()?, line.clone()) else {
             return Ok(if says_more && reads_as_sentence(&line) {
                 not_mentioned(line, by_name)
             } else {
@@ -227,42 +178,6 @@ impl Engine {
                 account::load_row(&self.connection, candidate.account)?.and_then(|row| row.domain);
         }
         Ok(resolution)
-    }
-
-    /// The index over all accounts, built when it is first needed and when accounts have changed.
-    pub(super) fn index(&mut self) -> Result<Arc<Index>> {
-        let state = counter::get(&self.connection, counter::ACCOUNTS)?;
-        if let Some(index) = self.index.as_ref().filter(|index| index.state == state) {
-            return Ok(Arc::clone(index));
-        }
-        // The old one goes first, so that there are never two in memory.
-        self.index = None;
-        let accounts = entries::all(&self.connection)?;
-        let index = Arc::new(Index {
-            state,
-            mentions: Mentions::build(&accounts),
-            related: accounts
-                .iter()
-                .filter(|entry| !entry.related.is_empty())
-                .map(|entry| (entry.id, entry.related.clone()))
-                .collect(),
-            resolver: Resolver::build(accounts),
-            rules: self.rules()?,
-        });
-        self.index = Some(Arc::clone(&index));
-        Ok(index)
-    }
-
-    fn rules(&self) -> Result<Rules> {
-        let mut rules = Rules::new();
-        for (text, account, is) in correction::rules(&self.connection)? {
-            if is {
-                rules.add_is(&text, account);
-            } else {
-                rules.add_not(&text, account);
-            }
-        }
-        Ok(rules)
     }
 
     /// The accounts whose words come nearest, weighed by the resolver among themselves: what a page
@@ -358,7 +273,7 @@ fn not_mentioned(line: String, by_name: Resolution) -> Resolution {
 }
 
 /// The answer for a line that is a headline: the accounts it mentions.
-fn mentioned(index: &Index, line: String) -> Option<Resolution> {
+fn mentioned(index: &HeadlineIndex, line: String) -> Option<Resolution> {
     let text = StoryText {
         title: &line,
         ..StoryText::default()

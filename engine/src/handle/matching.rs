@@ -1,6 +1,6 @@
 //! Which accounts a story is about: the rep's own feeds, exact keys, and the companies it mentions.
 
-use super::lookup::Index;
+use super::index::{HeadlineIndex, NameIndex};
 use crate::protocol::{AccountId, Answer, Evidence, KindReading, Reading, SignalKind, Stance};
 use crate::resolve::{Match as Found, Query, StoryText};
 use crate::store::story::{self, Match};
@@ -11,28 +11,42 @@ const OWN_FEED: f64 = 0.97;
 /// How sure it is that a story whose source states a register's key is about its holder.
 const EXACT_KEY: f64 = 0.99;
 
-/// The accounts that a story may be about, each once, with the evidence.
-pub(super) fn matches(index: &Index, text: &story::StoryText, exact: Vec<Match>) -> Vec<Match> {
-    let mut matches: Vec<Match> = exact;
+/// Adds the account whose own feed the story came from.
+pub(super) fn add_own_feed(matches: &mut Vec<Match>, text: &story::StoryText) {
     if let Some(account) = text.own_account {
         let evidence = Evidence {
             what: "own feed".to_owned(),
             text: text.url.clone().unwrap_or_default(),
             weight: (OWN_FEED / (1.0 - OWN_FEED)).ln(),
         };
-        add(&mut matches, account, Answer::Yes, OWN_FEED, vec![evidence]);
+        add(matches, account, Answer::Yes, OWN_FEED, vec![evidence]);
     }
-    for key in text
-        .links
+}
+
+/// The tickers that a story's source states.
+pub(super) fn tickers(text: &story::StoryText) -> impl Iterator<Item = &String> {
+    text.links
         .iter()
         .filter(|link| !link.contains('/') && exact_key(link).is_none())
-    {
+}
+
+/// Adds the accounts with those tickers.
+pub(super) fn add_tickers(matches: &mut Vec<Match>, index: &NameIndex, text: &story::StoryText) {
+    for ticker in tickers(text) {
         let query = Query {
-            ticker: Some(key.clone()),
+            ticker: Some(ticker.clone()),
             ..Query::default()
         };
-        add_found(&mut matches, index.resolver.resolve(&query, &index.rules));
+        add_found(matches, index.resolver.resolve(&query, &index.rules));
     }
+}
+
+/// Adds the accounts that the story's words mention.
+pub(super) fn add_mentions(
+    matches: &mut Vec<Match>,
+    index: &HeadlineIndex,
+    text: &story::StoryText,
+) {
     let links: Vec<String> = text
         .url
         .iter()
@@ -46,14 +60,13 @@ pub(super) fn matches(index: &Index, text: &story::StoryText, exact: Vec<Match>)
     };
     for mention in index.mentioned(&story) {
         add(
-            &mut matches,
+            matches,
             mention.account,
             mention.answer,
             mention.confidence,
             mention.evidence,
         );
     }
-    matches
 }
 
 /// The verdict for an account whose exact key a story states.

@@ -14,6 +14,7 @@ mod employer;
 mod feeds;
 mod hygiene;
 mod import;
+mod index;
 mod ledger;
 mod library;
 mod lookup;
@@ -46,8 +47,10 @@ use std::sync::Arc;
 /// The engine with its open database.
 pub struct Engine {
     connection: Connection,
-    /// The index over all accounts, built when it is first needed.
-    index: Option<Arc<lookup::Index>>,
+    /// All accounts by name, read when first needed.
+    name_index: Option<Arc<index::NameIndex>>,
+    /// All accounts by the forms in headlines, read when first needed.
+    headline_index: Option<Arc<index::HeadlineIndex>>,
     /// Every account by column, read when it is first needed.
     universe: Option<universe::Kept>,
     /// Models in use by purpose, with the version of the file they were read from.
@@ -78,7 +81,8 @@ impl Engine {
         store::open(&mut connection)?;
         Ok(Self {
             connection,
-            index: None,
+            name_index: None,
+            headline_index: None,
             universe: None,
             models: RefCell::new(Vec::new()),
             ranking: None,
@@ -214,7 +218,8 @@ impl Engine {
     /// Lets go of everything that was derived from the database, after another was put in its place.
     fn forget_derived(&mut self) {
         self.imports.clear();
-        self.index = None;
+        self.name_index = None;
+        self.headline_index = None;
         self.ranking = None;
         self.names = None;
         self.search = None;

@@ -246,9 +246,12 @@ impl Engine {
             return Ok(Answer::No);
         };
         text.own_account = own.or(text.own_account);
-        let index = self.index()?;
-        let exact = self.exact_matches(&text)?;
-        let mut matches = matching::matches(&index, &text, exact);
+        let mut matches = self.exact_matches(&text)?;
+        matching::add_own_feed(&mut matches, &text);
+        if matching::tickers(&text).next().is_some() {
+            matching::add_tickers(&mut matches, &*self.name_index()?, &text);
+        }
+        matching::add_mentions(&mut matches, &*self.headline_index()?, &text);
         let rulings = correction::of_story(&self.connection, id)?;
         for (account, is) in &rulings.about {
             matches.retain(|found| found.account != *account);
