@@ -82,6 +82,49 @@ fn models(engine: &mut Engine) -> Vec<ModelRow> {
 }
 
 #[test]
+fn a_removed_model_is_listed_gives_no_stars_and_comes_back_as_it_was() {
+    let mut engine = accounts();
+    let id = train(&mut engine, None, "fit").row.id.unwrap();
+    let activate = ModelRequest::Activate {
+        model: Some(id),
+        purpose: "fit".to_owned(),
+    };
+    ask(&mut engine, activate.clone());
+    let used = page(&mut engine, "firm0.com").account.score;
+    let set = |engine: &mut Engine, removed| {
+        let request = ModelRequest::Remove { model: id, removed };
+        match ask(engine, request) {
+            ModelReply::Models(rows) => rows,
+            other => panic!("{other:?}"),
+        }
+    };
+    let rows = set(&mut engine, true);
+    let found = rows.iter().find(|row| row.id == Some(id)).unwrap();
+    assert!(found.removed && !found.active && rows[0].active && !rows[0].removed);
+    let starter = page(&mut engine, "firm0.com").account.score;
+    assert!(!starter.model.starts_with("Deals"));
+
+    let rows = set(&mut engine, false);
+    let found = rows.iter().find(|row| row.id == Some(id)).unwrap();
+    assert!(!found.removed && found.active && !rows[0].active);
+    assert_eq!(page(&mut engine, "firm0.com").account.score, used);
+
+    // What was activated while it was away stays.
+    set(&mut engine, true);
+    let other = train(&mut engine, None, "fit").row.id;
+    ask(
+        &mut engine,
+        ModelRequest::Activate {
+            model: other,
+            purpose: "fit".to_owned(),
+        },
+    );
+    let rows = set(&mut engine, false);
+    let active: Vec<_> = rows.iter().filter(|row| row.active).collect();
+    assert!(active.len() == 1 && active[0].id == other);
+}
+
+#[test]
 fn a_trained_model_gives_the_stars_once_it_is_activated() {
     let mut engine = accounts();
     let before = page(&mut engine, "firm0.com").account.score;
@@ -580,4 +623,33 @@ fn bad_lists_get_a_clear_answer_and_no_score() {
             .iter()
             .any(|warning| warning.contains("Result"))
     );
+}
+
+#[test]
+fn those_the_model_learned_leaving_from_are_no_candidates() {
+    let mut engine = accounts();
+    let id = train(&mut engine, None, "churn").row.id;
+    ask(
+        &mut engine,
+        ModelRequest::Activate {
+            model: id,
+            purpose: "churn".to_owned(),
+        },
+    );
+    let left = PortfolioRequest::Churn {
+        view: match stage("won") {
+            Side::View(view) => view,
+            other => panic!("{other:?}"),
+        },
+        limit: 20,
+    };
+    let everybody = PortfolioRequest::Churn {
+        view: View::default(),
+        limit: 20,
+    };
+    let mut candidates = |request| match engine.handle(Request::Portfolio(request), at(NOW)) {
+        Reply::Portfolio(PortfolioReply::Recommended { rows, .. }) => rows.len(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((candidates(left), candidates(everybody)), (0, 20));
 }

@@ -9,6 +9,7 @@
 //! - [`Sidebar`] and [`Workspace`] find things the way a person with a screen reader does: by role and name.
 
 mod browser;
+mod companies;
 mod engine_worker;
 mod fixtures;
 mod hosts;
@@ -19,6 +20,7 @@ mod software;
 mod workspace;
 
 pub use browser::{Browser, Kind, Options};
+pub use companies::companies;
 pub use engine_worker::EngineWorker;
 pub use fixtures::{ACCOUNTS, CONTACTS, Stage};
 pub use hosts::{Asked, Hosts, STRICT_POLICY};

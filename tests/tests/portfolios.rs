@@ -1,44 +1,9 @@
 //! The main way through a list: dashboard, drill-down, contrast, a model of it, other stars.
 
-use hookline_tests::{Options, Outcome, Stage, Workspace};
+use hookline_tests::{Options, Outcome, Stage, Workspace, companies};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::Path;
-
-/// 240 companies: software firms of up to 160 people are mostly won, mines mostly lost.
-fn companies() -> Outcome<String> {
-    let mut csv = String::from(
-        "Account ID,Name,Domain,Industry,Employees,Annual Revenue,Country,City,NAICS,Technologies,Ownership,Stage,Competitors\n",
-    );
-    for row in 0..240_u32 {
-        // A fixed mixing of the row number stands for chance.
-        let chance = row.wrapping_mul(2_654_435_761) >> 16;
-        let software = chance % 2 == 0;
-        let won = chance % 10 < if software { 8 } else { 2 };
-        let (industry, naics) = if software {
-            ("Software", "513210")
-        } else {
-            ("Mining", "212230")
-        };
-        writeln!(
-            csv,
-            "A{row},Firm {row} GmbH,firm{row}.example.com,{industry},{},{}000000,{},{},{naics},{},{},{},Firm {} GmbH",
-            20 + (chance % 400),
-            1 + chance % 90,
-            if row % 3 == 0 { "France" } else { "Germany" },
-            ["Lyon", "Berlin", "Hamburg"][row as usize % 3],
-            if software {
-                "Microsoft Office; Salesforce"
-            } else {
-                "Microsoft Office; SAP"
-            },
-            if row % 4 == 0 { "Public" } else { "Private" },
-            if won { "won" } else { "lost" },
-            (row + 1) % 240,
-        )?;
-    }
-    Ok(csv)
-}
 
 /// Where pictures go when they are asked for.
 async fn picture(stage: &Stage, name: &str) -> Outcome {
@@ -51,82 +16,59 @@ async fn picture(stage: &Stage, name: &str) -> Outcome {
     Ok(())
 }
 
-async fn click(stage: &Stage, selector: &str) -> Outcome {
-    stage
-        .browser
-        .wait_until(&format!("document.querySelector({selector:?})"))
-        .await?;
-    let script = "const found = document.querySelector(arguments[0]); found.scrollIntoView({block: 'center'}); found.click();";
-    stage
-        .browser
-        .driver
-        .execute(script, vec![json!(selector)])
-        .await?;
-    Ok(())
-}
-
-async fn text(stage: &Stage, selector: &str) -> Outcome<String> {
-    stage
-        .browser
-        .wait_until(&format!("document.querySelector({selector:?})"))
-        .await?;
-    let script = "return document.querySelector(arguments[0]).innerText;";
-    let found = stage
-        .browser
-        .driver
-        .execute(script, vec![json!(selector)])
-        .await?;
-    Ok(found.json().as_str().unwrap_or_default().to_owned())
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn from_the_dashboard_to_a_model_that_gives_other_stars() -> Outcome {
     let stage = Stage::empty(Options::default()).await?;
     let workspace = Workspace::open(&stage.browser, "#/portfolios").await?;
     workspace
-        .import("crm.csv", "accounts", &companies()?)
+        .import("crm.csv", "accounts", &companies())
         .await?;
     stage
         .browser
         .wait_until("document.querySelectorAll('.tile').length > 6 && document.querySelector('.tile.wide tbody tr')")
         .await?;
     picture(&stage, "portfolio_dashboard").await?;
-    let status = text(&stage, ".figures-line strong").await?;
+    let status = stage.browser.text(".figures-line strong").await?;
     assert!(status.contains("240"), "{status}");
 
     // A wedge drills down, the breadcrumb leads back.
-    click(
-        &stage,
-        ".tile[data-column=industry] .legend button[title=Software]",
-    )
-    .await?;
+    stage
+        .browser
+        .click(".tile[data-column=industry] .legend button[title=Software]")
+        .await?;
     stage
         .browser
         .wait_until("document.querySelector('.crumbs .chip.on')?.innerText.includes('Software') && !document.querySelector('.figures-line strong').innerText.includes('240')")
         .await?;
     picture(&stage, "portfolio_drilled").await?;
-    click(&stage, ".crumbs .chip.on .icon-button").await?;
+    stage.browser.click(".crumbs .chip.on .icon-button").await?;
     stage
         .browser
         .wait_until("document.querySelector('.figures-line strong')?.innerText.includes('240')")
         .await?;
 
     // Stage is what the contrast is about.
-    click(&stage, ".tile[data-column=Stage] button[title=won]").await?;
+    stage
+        .browser
+        .click(".tile[data-column=Stage] button[title=won]")
+        .await?;
     stage
         .browser
         .wait_until("document.querySelector('.crumbs .chip.on')")
         .await?;
-    click(&stage, "[data-tab=contrast]").await?;
+    stage.browser.click("[data-tab=contrast]").await?;
     stage
         .browser
         .wait_until("document.querySelector('[data-label=predictive] tbody tr') && document.querySelector('[data-label=frequent_not_predictive]')")
         .await?;
     picture(&stage, "portfolio_contrast").await?;
-    let frequent = text(&stage, "[data-label=frequent_not_predictive]").await?;
+    let frequent = stage
+        .browser
+        .text("[data-label=frequent_not_predictive]")
+        .await?;
     assert!(frequent.contains("Microsoft Office"), "{frequent}");
     for tab in ["alike", "market", "committee"] {
-        click(&stage, &format!("[data-tab={tab}]")).await?;
+        stage.browser.click(&format!("[data-tab={tab}]")).await?;
         stage
             .browser
             .wait_until("document.querySelector('.tab-panel .figures-line')")
@@ -136,8 +78,8 @@ async fn from_the_dashboard_to_a_model_that_gives_other_stars() -> Outcome {
 
     // One click makes a model; another gives the stars by it.
     let before = stars(&workspace).await?;
-    click(&stage, "[data-tab=contrast]").await?;
-    click(&stage, ".tab-panel .main-button").await?;
+    stage.browser.click("[data-tab=contrast]").await?;
+    stage.browser.click(".tab-panel .main-button").await?;
     stage
         .browser
         .wait_until(
@@ -145,7 +87,7 @@ async fn from_the_dashboard_to_a_model_that_gives_other_stars() -> Outcome {
         )
         .await?;
     picture(&stage, "model").await?;
-    click(&stage, ".model .actions .main-button").await?;
+    stage.browser.click(".model .actions .main-button").await?;
     stage
         .browser
         .wait_until("document.querySelector('.model .actions strong')")
@@ -161,7 +103,7 @@ async fn from_the_dashboard_to_a_model_that_gives_other_stars() -> Outcome {
         .wait_until("document.querySelector('.edits')")
         .await?;
     picture(&stage, "model_edited").await?;
-    click(&stage, ".edits .main-button").await?;
+    stage.browser.click(".edits .main-button").await?;
     stage
         .browser
         .wait_until("!document.querySelector('.edits') && document.querySelector('[data-factor=industry] input:checked')")
@@ -176,7 +118,10 @@ async fn from_the_dashboard_to_a_model_that_gives_other_stars() -> Outcome {
         )
         .await?;
     picture(&stage, "account_around").await?;
-    click(&stage, ".became .actions button:nth-child(3)").await?;
+    stage
+        .browser
+        .click(".became .actions button:nth-child(3)")
+        .await?;
     stage
         .browser
         .wait_until("document.querySelector('.became .list li strong')")
@@ -259,21 +204,21 @@ async fn what_a_rep_does_to_a_list_is_looked_at_first_and_taken_back() -> Outcom
         .browser
         .wait_until(&format!("{count} && !{count}.startsWith('0') && document.querySelector('.duplicates .list button')"))
         .await?;
-    click(&stage, ".duplicates .list li button").await?;
+    stage.browser.click(".duplicates .list li button").await?;
     stage
         .browser
         .wait_until("document.querySelector('.duplicates .main-button')")
         .await?;
     picture(&stage, "merge_preview").await?;
     let accounts = total(&workspace).await?;
-    click(&stage, ".duplicates .main-button").await?;
+    stage.browser.click(".duplicates .main-button").await?;
     let undo = ".duplicates details .list button";
     stage
         .browser
         .wait_until(&format!("document.querySelector({undo:?})"))
         .await?;
     assert_eq!(total(&workspace).await?, accounts - 1);
-    click(&stage, undo).await?;
+    stage.browser.click(undo).await?;
     stage
         .browser
         .wait_until(&format!("!document.querySelector({undo:?})"))
@@ -292,14 +237,17 @@ async fn what_a_rep_does_to_a_list_is_looked_at_first_and_taken_back() -> Outcom
         .wait_until("document.querySelector('.enrichment .panel tbody tr')")
         .await?;
     picture(&stage, "enrichment_preview").await?;
-    click(&stage, ".enrichment .panel .main-button").await?;
+    stage
+        .browser
+        .click(".enrichment .panel .main-button")
+        .await?;
     stage
         .browser
         .wait_until("document.querySelector('.enrichment .edits button')")
         .await?;
     picture(&stage, "enrichment_applied").await?;
     assert_eq!(mode(&workspace, "register.csv").await?, "off");
-    click(&stage, ".enrichment .edits button").await?;
+    stage.browser.click(".enrichment .edits button").await?;
     stage
         .browser
         .wait_until("!document.querySelector('.enrichment .edits')")
@@ -327,29 +275,28 @@ async fn a_list_is_drilled_by_keyboard_freed_of_outliers_and_brought_back() -> O
         .await?;
 
     // By keyboard alone: focus on a segment, Enter; Enter on the breadcrumb's cross.
-    press(
-        &stage,
-        ".tile[data-column=industry] .legend button[title=Software]",
-    )
-    .await?;
+    stage
+        .browser
+        .enter(".tile[data-column=industry] .legend button[title=Software]")
+        .await?;
     stage
         .browser
         .wait_until("document.querySelector('.crumbs .chip.on')?.innerText.includes('Software')")
         .await?;
-    press(&stage, ".crumbs .chip.on .icon-button").await?;
+    stage.browser.enter(".crumbs .chip.on .icon-button").await?;
     stage
         .browser
         .wait_until("!document.querySelector('.crumbs') && document.querySelector('.figures-line strong')?.innerText.includes('42')")
         .await?;
 
     // Outliers are named with the reason, and come back.
-    click(&stage, ".tools input[type=checkbox]").await?;
+    stage.browser.click(".tools input[type=checkbox]").await?;
     stage
         .browser
         .wait_until("document.querySelector('.outliers li a')?.innerText.includes('Firm 7 Werke') && document.querySelector('.figures-line strong').innerText.includes('41')")
         .await?;
     picture(&stage, "outliers").await?;
-    click(&stage, ".outliers button").await?;
+    stage.browser.click(".outliers button").await?;
     stage
         .browser
         .wait_until("!document.querySelector('.outliers') && document.querySelector('.figures-line strong')?.innerText.includes('42')")
@@ -369,19 +316,22 @@ async fn a_list_is_drilled_by_keyboard_freed_of_outliers_and_brought_back() -> O
         .browser
         .wait_until("document.querySelector('.figures-line strong')?.innerText.includes('21')")
         .await?;
-    click(&stage, ".tools .main-button + .quiet-button").await?;
+    stage
+        .browser
+        .click(".tools .main-button + .quiet-button")
+        .await?;
     stage
         .browser
         .wait_until("document.querySelector('details.removed[open] li button')")
         .await?;
-    click(&stage, "details.removed li button").await?;
+    stage.browser.click("details.removed li button").await?;
     stage
         .browser
         .wait_until("!document.querySelector('details.removed') && document.querySelector('.figures-line strong')?.innerText.includes('21')")
         .await?;
 
     // Personas can be named; who may leave needs a model, and says so.
-    click(&stage, "[data-tab=personas]").await?;
+    stage.browser.click("[data-tab=personas]").await?;
     stage
         .browser
         .wait_until("document.querySelector('.persona-name')")
@@ -393,7 +343,7 @@ async fn a_list_is_drilled_by_keyboard_freed_of_outliers_and_brought_back() -> O
         .wait_until("[...document.querySelectorAll('.persona-name')].some((one) => one.value === 'Deal makers')")
         .await?;
     picture(&stage, "personas").await?;
-    click(&stage, "[data-tab=churn]").await?;
+    stage.browser.click("[data-tab=churn]").await?;
     stage
         .browser
         .wait_until(
@@ -403,7 +353,7 @@ async fn a_list_is_drilled_by_keyboard_freed_of_outliers_and_brought_back() -> O
 
     // Outcomes from a column make the table of past stars.
     Workspace::open(&stage.browser, "#/models").await?;
-    click(&stage, ".outcomes-from summary").await?;
+    stage.browser.click(".outcomes-from summary").await?;
     let column = "(() => { const select = document.querySelector('.outcomes-from select'); if (!select || ![...select.options].some((one) => one.value === 'Stage')) return false; select.value = 'Stage'; select.dispatchEvent(new Event('change', {bubbles: true})); return true; })()";
     stage.browser.wait_until(column).await?;
     stage
@@ -417,7 +367,7 @@ async fn a_list_is_drilled_by_keyboard_freed_of_outliers_and_brought_back() -> O
         stage.browser.driver.execute(script, Vec::new()).await?;
     }
     picture(&stage, "outcomes_from_column").await?;
-    click(&stage, ".outcomes-from .main-button").await?;
+    stage.browser.click(".outcomes-from .main-button").await?;
     let found = stage
         .browser
         .wait_until("!document.querySelector('.outcomes-from .main-button')")
@@ -431,23 +381,6 @@ async fn a_list_is_drilled_by_keyboard_freed_of_outliers_and_brought_back() -> O
         .map_or(0, Vec::len);
     assert_eq!(marks, 41, "{outcomes}");
     stage.end().await
-}
-
-/// Presses Enter on an element that has the focus.
-async fn press(stage: &Stage, selector: &str) -> Outcome {
-    stage
-        .browser
-        .wait_until(&format!("document.querySelector({selector:?})"))
-        .await?;
-    let focus = "document.querySelector(arguments[0]).focus();";
-    stage
-        .browser
-        .driver
-        .execute(focus, vec![json!(selector)])
-        .await?;
-    let element = stage.browser.driver.active_element().await?;
-    element.send_keys("\u{e007}").await?;
-    Ok(())
 }
 
 /// How far a source is trusted.

@@ -189,7 +189,8 @@ pub struct ModelVersion {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ModelReply {
-    /// To `List`, `Activate` and `Remove`.
+    /// To `List`, `Activate` and `Remove`: those in place first, then the removed ones, the last
+    /// removed first.
     Models(Vec<ModelRow>),
     /// To `Train`, `Show`, `Edit`, `Revert` and (with nothing kept) `Preview`.
     Model(Box<ModelPage>),
@@ -245,6 +246,9 @@ pub struct ModelRow {
     pub verdict: String,
     /// When it was last changed, RFC 3339; empty for the starter model.
     pub changed: String,
+    /// True when it was removed: it gives no scores and can be brought back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub removed: bool,
 }
 
 /// Everything about one model.

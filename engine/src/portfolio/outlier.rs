@@ -1,6 +1,6 @@
 //! Outliers: accounts so far from the rest of a list that they hide its profile.
 
-use crate::score::{Cells, Kind, Table};
+use crate::score::{Cells, Kind, Table, plain_number};
 use serde::{Deserialize, Serialize};
 
 /// Interquartile ranges beyond the quartiles where Tukey's outer fence stands (Tukey 1977).
@@ -51,8 +51,10 @@ pub fn outliers(table: &Table) -> Vec<Outlier> {
                 column: column.name.clone(),
                 value: *number,
                 reason: format!(
-                    "{} of {number} is far {side} the rest, which ends at about {fence:.0}.",
-                    column.name
+                    "{} of {} is far {side} the rest, which ends at about {}.",
+                    column.name,
+                    plain_number(*number),
+                    plain_number(fence.round())
                 ),
             });
         }

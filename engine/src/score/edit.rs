@@ -73,12 +73,7 @@ impl Model {
             format!("{:+}", self.base),
             format!("{:+}", other.base),
         );
-        note(
-            "stars",
-            "",
-            format!("{:?}", self.stars),
-            format!("{:?}", other.stars),
-        );
+        note("stars", "", levels(self), levels(other));
         for factor in &self.factors {
             let then = other
                 .factors
@@ -205,4 +200,8 @@ fn slot_of<'m>(model: &'m mut Model, column: &str, bin: &str) -> crate::Result<&
         },
     }
     .ok_or(unknown)
+}
+/// The least points of each star, as they are read.
+fn levels(model: &Model) -> String {
+    model.stars.map(|least| format!("{least:+}")).join(", ")
 }

@@ -95,6 +95,7 @@ pub fn priority(stars: Option<u8>, intent: i64) -> (i64, [Contribution; 2]) {
         ..Contribution::default()
     };
     let fit_why = match stars {
+        Some(1) => format!("1 star for fit: {fit:+}."),
         Some(stars) => format!("{stars} stars for fit, 20 each: {fit:+}."),
         None => "No stars, since the model has no signal: +0.".to_owned(),
     };

@@ -329,7 +329,7 @@ pub(crate) fn plain_value(value: &str) -> String {
 }
 
 /// A number with thousands separated, as the receipt shows it.
-fn plain_number(value: f64) -> String {
+pub(crate) fn plain_number(value: f64) -> String {
     // Up to four digits stand without a comma: many such numbers are years.
     if value.fract() != 0.0 || value.abs() >= 1e15 || value.abs() < 1e4 {
         return value.to_string();

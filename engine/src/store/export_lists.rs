@@ -24,7 +24,8 @@ pub(super) fn portfolios(connection: &Connection, id: i64) -> Result<Value> {
 pub(super) fn model_versions(connection: &Connection, id: i64) -> Result<Value> {
     let mut statement = connection.prepare_cached(
         "SELECT version.model, version.version, version.body, version.report, version.sides, version.change,
-                version.made_at, model.is_active
+                version.made_at,
+                model.is_active AND model.removed_at IS NULL
          FROM model_version AS version JOIN model ON model.id = version.model WHERE version.id = ?",
     )?;
     Ok(statement.query_row([id], |row| {

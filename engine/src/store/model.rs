@@ -57,22 +57,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Option<Version>> {
 /// # Errors
 /// When the database refuses.
 pub fn all(connection: &Connection) -> Result<Vec<Listed>> {
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT {COLUMNS}, model.is_active FROM model JOIN model_version AS version ON version.model = model.id
-         WHERE model.removed_at IS NULL AND version.version =
-             (SELECT max(newest.version) FROM model_version AS newest WHERE newest.model = model.id)
-         ORDER BY model.id"
-    ))?;
-    let rows = statement.query_map([], |row| {
-        let version = from_row(row)?;
-        let active = row.get(6)?;
-        Ok(version.map(|version| Listed { version, active }))
-    })?;
-    let mut list: Vec<Listed> = rows
-        .collect::<rusqlite::Result<Vec<_>>>()?
-        .into_iter()
-        .flatten()
-        .collect();
+    let mut list = newest(connection, "model.removed_at IS NULL ORDER BY model.id")?;
     crate::order::by(&mut list, |left, right| {
         let key = |one: &Listed| {
             (
@@ -83,6 +68,34 @@ pub fn all(connection: &Connection) -> Result<Vec<Listed>> {
         key(left).cmp(&key(right))
     });
     Ok(list)
+}
+
+/// The models that were removed, the last removed first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn removed(connection: &Connection) -> Result<Vec<Listed>> {
+    newest(
+        connection,
+        "model.removed_at IS NOT NULL ORDER BY model.removed_at DESC, model.id DESC",
+    )
+}
+
+/// The newest versions of the models that `which` (a condition with an order) takes.
+fn newest(connection: &Connection, which: &str) -> Result<Vec<Listed>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS}, model.is_active FROM model JOIN model_version AS version ON version.model = model.id
+         WHERE version.version =
+             (SELECT max(newest.version) FROM model_version AS newest WHERE newest.model = model.id)
+         AND {which}"
+    ))?;
+    let rows = statement.query_map([], |row| {
+        let version = from_row(row)?;
+        let active = row.get(6)?;
+        Ok(version.map(|version| Listed { version, active }))
+    })?;
+    let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(rows.into_iter().flatten().collect())
 }
 
 /// The versions of a model, the newest first.
@@ -242,7 +255,8 @@ pub fn active_at(connection: &Connection, purpose: &str, at: i64) -> Result<Opti
     }
 }
 
-/// Removes a model, or brings it back. A removed one gives no scores.
+/// Removes a model, or brings it back. A removed one gives no scores; once back, it gives them again
+/// if it did before and no other model was activated for its purpose in between.
 ///
 /// # Errors
 /// When the database refuses.
@@ -253,7 +267,7 @@ pub fn set_removed(
     now: i64,
 ) -> Result<()> {
     connection
-        .prepare_cached("UPDATE model SET removed_at = ?, is_active = 0 WHERE id = ?")?
+        .prepare_cached("UPDATE model SET removed_at = ? WHERE id = ?")?
         .execute(params![removed, model])?;
     let purpose: Option<String> = connection
         .prepare_cached("SELECT purpose FROM model WHERE id = ?")?

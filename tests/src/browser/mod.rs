@@ -270,6 +270,63 @@ impl Browser {
         Ok(())
     }
 
+    /// Waits for an element and clicks it by script, wherever it stands.
+    ///
+    /// # Errors
+    /// When there is none within [`PATIENCE`].
+    pub async fn click(&self, selector: &str) -> Outcome {
+        self.wait_until(&format!("document.querySelector({selector:?})"))
+            .await?;
+        let script = "const found = document.querySelector(arguments[0]); found.scrollIntoView({block: 'center'}); found.click();";
+        self.driver.execute(script, vec![json!(selector)]).await?;
+        Ok(())
+    }
+
+    /// Waits for an element, gives it the focus and presses Enter on it.
+    ///
+    /// # Errors
+    /// When there is none within [`PATIENCE`].
+    pub async fn enter(&self, selector: &str) -> Outcome {
+        self.wait_until(&format!("document.querySelector({selector:?})"))
+            .await?;
+        let focus = "document.querySelector(arguments[0]).focus();";
+        self.driver.execute(focus, vec![json!(selector)]).await?;
+        self.driver
+            .active_element()
+            .await?
+            .send_keys("\u{e007}")
+            .await?;
+        Ok(())
+    }
+
+    /// Waits for a field or a list and gives it a value, as a rep who leaves it does.
+    ///
+    /// # Errors
+    /// When there is none within [`PATIENCE`], or a list has no such choice.
+    pub async fn fill(&self, selector: &str, value: &str) -> Outcome {
+        self.wait_until(&format!("document.querySelector({selector:?})"))
+            .await?;
+        let script = "const [selector, value] = arguments; const field = document.querySelector(selector); field.value = value; field.dispatchEvent(new Event('input', { bubbles: true })); field.dispatchEvent(new Event('change', { bubbles: true })); return field.value;";
+        let arguments = vec![json!(selector), json!(value)];
+        let kept = self.driver.execute(script, arguments).await?;
+        if kept.json() == value {
+            return Ok(());
+        }
+        Err(format!("{selector} does not take {value}").into())
+    }
+
+    /// Waits for an element and gives the text that is seen of it.
+    ///
+    /// # Errors
+    /// When there is none within [`PATIENCE`].
+    pub async fn text(&self, selector: &str) -> Outcome<String> {
+        self.wait_until(&format!("document.querySelector({selector:?})"))
+            .await?;
+        let script = "return document.querySelector(arguments[0]).innerText;";
+        let found = self.driver.execute(script, vec![json!(selector)]).await?;
+        Ok(found.json().as_str().unwrap_or_default().to_owned())
+    }
+
     /// Waits for a button of the page's main part with that text, and clicks it.
     ///
     /// # Errors

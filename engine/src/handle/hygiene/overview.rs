@@ -74,10 +74,17 @@ impl Engine {
             .filter(|field| field.gain > 0)
             .map(|field| {
                 let missing = accounts - field.filled;
-                let text = format!(
+                let text = if missing == 1 {
+                    format!(
+                        "Filling “{}” at 1 account would move it to another star, if it is like the others.",
+                        field.field
+                    )
+                } else {
+                    format!(
                     "Filling “{}” at {missing} accounts would move about {} of them to another star, if they are like the others.",
                     field.field, field.gain
-                );
+                )
+                };
                 (field.gain, text)
             })
             .collect();

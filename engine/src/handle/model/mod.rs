@@ -86,6 +86,15 @@ impl Engine {
             .any(|one| one.active && one.version.body.purpose == FIT);
         let mut rows = vec![row_of(&Model::starter(), None, starter_is_active, None)];
         rows.extend(listed.iter().map(listed_row));
+        rows.extend(
+            model::removed(&self.connection)?
+                .iter()
+                .map(|one| ModelRow {
+                    active: false,
+                    removed: true,
+                    ..listed_row(one)
+                }),
+        );
         Ok(ModelReply::Models(rows))
     }
 
@@ -196,5 +205,6 @@ fn row_of(model: &Model, id: Option<i64>, active: bool, verdict: Option<&str>) -
         calibrated,
         verdict: verdict.to_owned(),
         changed: String::new(),
+        removed: false,
     }
 }

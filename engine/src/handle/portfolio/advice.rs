@@ -3,6 +3,7 @@
 use crate::handle::Engine;
 use crate::handle::score::signal_at;
 use crate::protocol::{AccountId, PortfolioReply, Recommendation, View};
+use crate::score::attributes::letters;
 use crate::score::{
     BOLT_WINDOW_DAYS, SignalAt, days_since, intent, plain_value, priority, receipt, score_all,
 };
@@ -159,11 +160,22 @@ impl Engine {
         })?;
         let rows = self.rows_of(view, now)?;
         let scores = score_all(&rows.universe.table, &active.body);
-        let gone: FxHashSet<AccountId> =
+        let mut gone: FxHashSet<AccountId> =
             outcome::last_of_each(&self.connection, &["churned", "lost"])?
                 .into_iter()
                 .map(|(account, ..)| account)
                 .collect();
+        // Whom the model learned leaving from has left; a list that is gone since names nobody.
+        if let Some((left, stayed)) = &active.sides
+            && let Ok(sides) = self.sides(left, stayed, now)
+        {
+            let places = sides.rows.iter().zip(&sides.is_first);
+            gone.extend(
+                places
+                    .filter(|(_, left)| **left)
+                    .map(|(row, _)| sides.universe.accounts[*row]),
+            );
+        }
         let mut order: Vec<usize> = rows
             .places()
             .filter(|row| !gone.contains(&rows.universe.accounts[*row]))
@@ -184,22 +196,13 @@ impl Engine {
                 .filter(|line| line.points > 0 && line.factor != "base")
                 .collect();
             crate::order::by_key(&mut why, |line| Reverse(line.points));
-            let reasons: Vec<String> = why
-                .iter()
-                .take(2)
-                .map(|line| {
-                    format!(
-                        "{} {}",
-                        line.factor,
-                        line.value.as_deref().unwrap_or("not known")
-                    )
-                })
-                .collect();
+            let reasons = strongest_reasons(&why);
             let risk = score.probability.map_or(String::new(), |probability| {
                 format!("{:.0} % of such accounts left", 100.0 * probability)
             });
             let reason = match (risk.is_empty(), reasons.is_empty()) {
-                (_, true) => format!("{risk}; nothing in particular speaks for it."),
+                (true, true) => "Nothing in particular speaks for it.".to_owned(),
+                (false, true) => format!("{risk}; nothing in particular speaks for it."),
                 (true, false) => format!("{}.", reasons.join(", ")),
                 (false, false) => format!("{risk}: {}.", reasons.join(", ")),
             };
@@ -224,6 +227,39 @@ impl Engine {
         let signals = signal::of_account(&self.connection, account, now.as_second())?;
         Ok(signals.into_iter().map(signal_at).collect())
     }
+}
+
+/// Attributes that say the same of an account in other words; one of them is reason enough.
+const SAME: [&[&str]; 2] = [
+    &["industry", "naics", "naicssector", "sic", "sicdivision"],
+    &["technologies", "technologyfunctions"],
+];
+
+/// The first two lines as words, of different matters.
+fn strongest_reasons(lines: &[&crate::protocol::Contribution]) -> Vec<String> {
+    let matter = |factor: &str| {
+        let name = letters(factor);
+        let same = SAME.iter().find(|same| same.contains(&name.as_str()));
+        same.map_or(name.clone(), |same| same[0].to_owned())
+    };
+    let mut said = Vec::new();
+    let mut reasons = Vec::new();
+    for line in lines {
+        let about = matter(&line.factor);
+        if reasons.len() == 2 || said.contains(&about) {
+            continue;
+        }
+        said.push(about);
+        let value = line.value.as_deref().unwrap_or("not known");
+        let is_code = matter(&line.factor) == "industry";
+        let value = if is_code {
+            value.to_owned()
+        } else {
+            plain_value(value)
+        };
+        reasons.push(format!("{} {value}", line.factor));
+    }
+    reasons
 }
 
 fn days_ago(days: i64) -> String {

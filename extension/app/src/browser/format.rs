@@ -35,6 +35,30 @@ pub(crate) fn number(number: f64) -> String {
     formatted(number, &[("maximumFractionDigits", 2.into())])
 }
 
+/// A figure with a fixed number of digits after the point: "0.930".
+#[cfg(feature = "workspace")]
+pub(crate) fn decimals(number: f64, digits: u8) -> String {
+    formatted(
+        number,
+        &[
+            ("minimumFractionDigits", digits.into()),
+            ("maximumFractionDigits", digits.into()),
+        ],
+    )
+}
+
+/// A number, short: "1.2M".
+#[cfg(feature = "workspace")]
+pub(crate) fn compact(number: f64) -> String {
+    formatted(
+        number,
+        &[
+            ("notation", "compact".into()),
+            ("maximumFractionDigits", 1.into()),
+        ],
+    )
+}
+
 /// Points with their sign: "+12", "-5", "0".
 pub(crate) fn signed(points: i64) -> String {
     formatted(points as f64, &[("signDisplay", "exceptZero".into())])

@@ -6,6 +6,9 @@ use crate::browser::{format, link};
 use hookline_protocol::{Contribution, Score};
 use yew::prelude::*;
 
+/// Lines that stand for no value of the account.
+const WITHOUT_VALUE: [&str; 3] = ["base", "fit", "intent"];
+
 /// The most that is said of a probability.
 const SUREST: f64 = 0.99;
 
@@ -44,7 +47,7 @@ pub(crate) fn receipt(score: &Score) -> Html {
             { improvements(score) }
             <p class="quiet">
                 { t1("score_model", &format::clip(&score.model, 80)) }{ " · " }
-                { t1("score_confidence", &format::percent(score.confidence)) }
+                <span data-figure="confidence">{ t1("score_confidence", &format::percent(score.confidence)) }</span>
             </p>
         </>
     }
@@ -87,7 +90,7 @@ fn contribution(line: &Contribution, largest: u64) -> Html {
                 <span class="factor">{ named("factor_", &line.factor) }
                     if let Some(value) = &line.value {
                         <span class="value">{ written(&line.factor, value, value) }</span>
-                    } else if line.factor != "base" {
+                    } else if !WITHOUT_VALUE.contains(&line.factor.as_str()) {
                         <span class="value quiet">{ t("value_missing") }</span>
                     }
                 </span>
@@ -102,9 +105,12 @@ fn contribution(line: &Contribution, largest: u64) -> Html {
 
 /// Text in which a bare figure is written as the reader writes figures; a year stays a year.
 fn written(factor: &str, value: &str, text: &str) -> Html {
-    let is_year = factor.contains("founded") || factor.contains("year");
+    // Years and the codes of NAICS and SIC are no amounts.
+    let is_name = ["founded", "year", "naics", "sic"]
+        .iter()
+        .any(|name| factor.contains(name));
     match value.parse::<i64>() {
-        Ok(number) if !is_year => words(&text.replace(value, &format::number(number as f64))),
+        Ok(number) if !is_name => words(&text.replace(value, &format::number(number as f64))),
         _ => words(text),
     }
 }

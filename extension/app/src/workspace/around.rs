@@ -57,8 +57,7 @@ fn edge(relation: &Relation) -> Html {
         <li>
             <span class="kind">{ named("relation_", &relation.kind) }</span>
             if let Some(account) = &relation.account {
-                <a href={route::account(account.id)}>{ words(&relation.name) }</a>{ stars(account.stars) }
-                { bolt_sign(account.bolt) }
+                <a href={route::account(account.id)}>{ words(&relation.name) }</a><span class="signs">{ stars(account.stars) }{ bolt_sign(account.bolt) }</span>
             } else {
                 <strong>{ words(&relation.name) }</strong>
             }

@@ -71,7 +71,7 @@ fn row(one: &PersonRow) -> Vec<Html> {
     let person = &one.person;
     let account = one.account.as_ref().map(|account| {
         html! {
-            <><a href={route::account(account.id)}>{ words(&account.name) }</a>{ " " }{ stars(account.stars) }{ bolt_sign(account.bolt) }</>
+            <><a href={route::account(account.id)}>{ words(&account.name) }</a>{ " " }<span class="signs">{ stars(account.stars) }{ bolt_sign(account.bolt) }</span></>
         }
     });
     vec![

@@ -59,6 +59,16 @@ pub(crate) enum Model {
         /// Its name.
         name: Option<String>,
     },
+    /// Takes a model out of use; its versions stay, and it can be brought back.
+    Remove {
+        /// Its name.
+        name: String,
+    },
+    /// Brings a removed model back.
+    Restore {
+        /// Its name.
+        name: String,
+    },
     /// Signs a model for sharing.
     Sign(share::Sign),
     /// Checks a signed model, and takes the model out of it.
@@ -85,6 +95,8 @@ pub(crate) fn run(command: &Model, global: &Global) -> Result<(), Failure> {
         Model::List => stored::list(global),
         Model::Add { model } => stored::add(model, global),
         Model::Use { name } => stored::use_model(name.as_deref(), global),
+        Model::Remove { name } => stored::set_removed(name, true, global),
+        Model::Restore { name } => stored::set_removed(name, false, global),
         Model::Sign(sign) => sign.run(),
         Model::Verify(verify) => verify.run(global),
     }

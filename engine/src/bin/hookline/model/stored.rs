@@ -1,4 +1,4 @@
-//! `hookline model list|add|use`: the models of a database.
+//! `hookline model list|add|use|remove|restore`: the models of a database.
 
 use super::file;
 use crate::Global;
@@ -47,21 +47,33 @@ pub(super) fn add(model: &Path, global: &Global) -> Result<(), Failure> {
 /// Gives the scores of its purpose by a model of the database; the starter model when none is named.
 pub(super) fn use_model(name: Option<&str>, global: &Global) -> Result<(), Failure> {
     let mut session = Session::existing(global)?;
+    let (model, purpose) = match name {
+        None => (None, "fit".to_owned()),
+        Some(name) => {
+            let (model, purpose) = named(&mut session, name, false)?;
+            (Some(model), purpose)
+        }
+    };
+    print(&mut session, ModelRequest::Activate { model, purpose })
+}
+
+/// Takes a model of the database away, or brings it back.
+pub(super) fn set_removed(name: &str, removed: bool, global: &Global) -> Result<(), Failure> {
+    let mut session = Session::existing(global)?;
+    let (model, _) = named(&mut session, name, !removed)?;
+    print(&mut session, ModelRequest::Remove { model, removed })
+}
+
+/// The model of that name, in place or among the removed ones, with its purpose.
+fn named(session: &mut Session, name: &str, removed: bool) -> Result<(i64, String), Failure> {
     let rows = match session.ask(Request::Model(ModelRequest::List))? {
         Reply::Model(ModelReply::Models(rows)) => rows,
         other => return Err(unexpected(&other)),
     };
-    let (model, purpose) = match name {
-        None => (None, "fit".to_owned()),
-        Some(name) => {
-            let found = rows
-                .into_iter()
-                .find(|row| row.id.is_some() && row.name.eq_ignore_ascii_case(name.trim()))
-                .ok_or_else(|| Failure::Failed(format!("there is no model “{name}”.")))?;
-            (found.id, found.purpose)
-        }
-    };
-    print(&mut session, ModelRequest::Activate { model, purpose })
+    rows.into_iter()
+        .filter(|row| row.removed == removed && row.name.eq_ignore_ascii_case(name.trim()))
+        .find_map(|row| Some((row.id?, row.purpose)))
+        .ok_or_else(|| Failure::Failed(format!("there is no such model: “{name}”.")))
 }
 
 fn print(session: &mut Session, request: ModelRequest) -> Result<(), Failure> {

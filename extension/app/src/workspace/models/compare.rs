@@ -63,6 +63,10 @@ pub(super) fn Compare(props: &Props) -> Html {
             .map(|row| row.name.clone())
             .unwrap_or_default()
     };
+    let purpose = |side: usize| {
+        let row = props.models.iter().find(|row| row.id == sides[side]);
+        row.map(|row| row.purpose.as_str())
+    };
     let names = [name(0), name(1)];
     let show = Callback::from(move |reply: Shared<Reply>| match &*reply {
         Reply::Model(ModelReply::Compared {
@@ -85,6 +89,7 @@ pub(super) fn Compare(props: &Props) -> Html {
         <details class="compare">
             <summary><h2>{ t("models_compare") }</h2></summary>
             <div class="tools">{ choice(0) }{ choice(1) }</div>
+            if purpose(0) != purpose(1) { <p class="quiet">{ t("compare_purposes") }</p> }
             if sides[0] == sides[1] { <p class="quiet">{ t("compare_same") }</p> } else {
                 <Answer client={props.client.clone()} {request} {show} />
             }

@@ -4,7 +4,6 @@ use crate::browser::format;
 use crate::browser::text::{named, t, t2};
 use crate::parts::{Answer, stars, words};
 use crate::wire::{Client, Shared};
-use crate::workspace::portfolios::decimal;
 use crate::workspace::route;
 use hookline_protocol::{
     Assessment, ModelReply, ModelRequest, Outcomes, Quality, Reliability, Reply, Report, Request,
@@ -37,11 +36,11 @@ pub(super) fn report(found: &Report) -> Html {
 
 pub(super) fn quality(figures: &Quality) -> Html {
     let with = |value: f64, interval: [f64; 2]| {
-        let mut text = decimal(value);
+        let mut text = thousandths(value);
         text.push_str(" (");
-        text.push_str(&decimal(interval[0]));
+        text.push_str(&thousandths(interval[0]));
         text.push('–');
-        text.push_str(&decimal(interval[1]));
+        text.push_str(&thousandths(interval[1]));
         text.push(')');
         text
     };
@@ -49,10 +48,15 @@ pub(super) fn quality(figures: &Quality) -> Html {
         <dl class="facts">
             <dt>{ t("figure_auc") }</dt><dd class="number" data-figure="auc">{ with(figures.auc, figures.auc_interval) }</dd>
             <dt>{ t("figure_log_loss") }</dt><dd class="number">{ with(figures.log_loss, figures.log_loss_interval) }</dd>
-            <dt>{ t("figure_base") }</dt><dd class="number">{ decimal(figures.base_log_loss) }</dd>
-            <dt>{ t("figure_brier") }</dt><dd class="number">{ decimal(figures.brier) }</dd>
+            <dt>{ t("figure_base") }</dt><dd class="number">{ thousandths(figures.base_log_loss) }</dd>
+            <dt>{ t("figure_brier") }</dt><dd class="number">{ thousandths(figures.brier) }</dd>
         </dl>
     }
+}
+
+/// A figure of quality: an edit of one bin shows in the third digit.
+pub(super) fn thousandths(number: f64) -> String {
+    format::decimals(number, 3)
 }
 
 fn reliability(lines: &[Reliability]) -> Html {

@@ -7,7 +7,8 @@ mod page;
 mod share;
 
 use super::table::head;
-use crate::browser::text::{named, t};
+use crate::browser::format;
+use crate::browser::text::{named, t, t1};
 use crate::parts::{Answer, button, words};
 use crate::wire::{Asked, Client, Shared};
 use hookline_protocol::{ErrorReply, ModelReply, ModelRequest, ModelRow, Reply, Request};
@@ -27,6 +28,8 @@ pub(crate) struct Props {
 pub(crate) struct ModelsPage {
     asked: Option<Asked>,
     turn: u32,
+    /// The model that was removed last: its way back is offered at once.
+    removed: Option<i64>,
 }
 
 /// What happens on the page.
@@ -43,12 +46,16 @@ impl Component for ModelsPage {
         Self {
             asked: None,
             turn: 0,
+            removed: None,
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Do(request) => {
+                if let ModelRequest::Remove { model, removed } = &request {
+                    self.removed = removed.then_some(*model);
+                }
                 let done = ctx.link().callback(Msg::Done);
                 self.asked = Some(ctx.props().client.ask(&Request::Model(request), done));
                 false
@@ -63,6 +70,9 @@ impl Component for ModelsPage {
                     crate::browser::set_hash(&super::route::model(
                         model.row.id.unwrap_or_default(),
                     ));
+                }
+                if let (Reply::Model(ModelReply::Models(_)), Some(_)) = (&reply, self.removed) {
+                    ctx.props().say.emit(t("model_removed"));
                 }
                 self.turn += 1;
                 true
@@ -79,9 +89,13 @@ impl Component for ModelsPage {
                 <page::ModelView key={open} client={props.client.clone()} {id} {act} turn={self.turn} fail={props.fail.clone()} say={props.say.clone()} />
             };
         }
-        let (scope, client) = (ctx.link().clone(), props.client.clone());
+        let (scope, client, last) = (ctx.link().clone(), props.client.clone(), self.removed);
         let show = Callback::from(move |reply: Shared<Reply>| match &*reply {
-            Reply::Model(ModelReply::Models(rows)) => list(rows, &scope, &client),
+            Reply::Model(ModelReply::Models(rows)) => {
+                let (gone, rows): (Vec<_>, Vec<_>) =
+                    rows.iter().cloned().partition(|row| row.removed);
+                html! { <>{ list(&rows, &scope, &client) }{ removed(&gone, last, &scope) }</> }
+            }
             _ => Html::default(),
         });
         html! {
@@ -129,8 +143,27 @@ fn cells(row: &ModelRow, scope: &yew::html::Scope<ModelsPage>) -> Html {
             <td class="number">{ row.version.to_string() }</td>
             <td>{ words(&row.verdict) }</td>
             <td>if row.active { <strong>{ t("model_active") }</strong> } else { { button(t("model_activate"), "quiet-button", use_it) } }
-                if let Some(model) = row.id { { button(t("model_remove"), "quiet-button", scope.callback(move |_| Msg::Do(ModelRequest::Remove { model, removed: true }))) } }
+                if let Some(model) = row.id { <button type="button" class="quiet-button" data-do="remove" onclick={scope.callback(move |_| Msg::Do(ModelRequest::Remove { model, removed: true }))}>{ t("model_remove") }</button> }
             </td>
         </>
+    }
+}
+
+/// Models that were removed, each with its way back; `last` was removed just now.
+fn removed(rows: &[ModelRow], last: Option<i64>, scope: &yew::html::Scope<ModelsPage>) -> Html {
+    if rows.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details class="removed" open={rows.iter().any(|row| row.id == last)}>
+            <summary>{ t("models_removed") }{ " " }{ format::number(rows.len() as f64) }</summary>
+            <ul class="list">{ for rows.iter().filter_map(|row| row.id.map(|model| (model, row))).map(|(model, row)| {
+                let back = scope.callback(move |_| Msg::Do(ModelRequest::Remove { model, removed: false }));
+                html! {
+                    <li key={model}><span>{ words(&row.name) }</span><span class="quiet">{ named("purpose_", &row.purpose) }</span><span class="grow"></span>
+                        <button type="button" class="quiet-button" aria-label={t1("model_restore_named", &row.name)} onclick={back}>{ t("portfolio_restore") }</button></li>
+                }
+            }) }</ul>
+        </details>
     }
 }

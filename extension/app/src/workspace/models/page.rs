@@ -1,6 +1,6 @@
 //! One model: its points, edited with the effect on the fit beside them; versions; comparison.
 
-use super::measured::{assessment, report};
+use super::measured::{assessment, report, thousandths};
 use super::share::Files;
 use crate::browser::format;
 use crate::browser::text::{named, t, t1};
@@ -110,6 +110,7 @@ fn whole(
                     <strong>{ t("model_unsaved") }</strong>
                     { button(t("save"), "main-button", save) }
                     { button(t("undo"), "quiet-button", undo) }
+                    { effect(page, client) }
                 </div>
             }
             <div class="columns">
@@ -128,6 +129,37 @@ fn whole(
             </div>
         </div>
     }
+}
+
+/// What the unsaved changes do to the fit: the figures as kept, and as they would be.
+fn effect(page: &ModelPage, client: &Client) -> Html {
+    let Some(after) = page.now.as_ref().map(|now| now.quality) else {
+        return html! { <span class="quiet">{ t("model_effect_none") }</span> };
+    };
+    let request = Request::Model(ModelRequest::Show {
+        model: page.row.id,
+        version: None,
+    });
+    let show = Callback::from(move |reply: Shared<Reply>| match &*reply {
+        Reply::Model(ModelReply::Model(kept)) => {
+            let before = kept.now.as_ref().map(|now| now.quality);
+            before.map_or_else(Html::default, |before| html! {
+                <dl class="facts effect">
+                    <dt>{ t("figure_auc") }</dt><dd class="number" data-effect="auc">{ moved(before.auc, after.auc) }</dd>
+                    <dt>{ t("figure_log_loss") }</dt><dd class="number">{ moved(before.log_loss, after.log_loss) }</dd>
+                </dl>
+            })
+        }
+        _ => Html::default(),
+    });
+    html! { <Answer client={client.clone()} {request} {show} /> }
+}
+
+fn moved(before: f64, after: f64) -> String {
+    let mut text = thousandths(before);
+    text.push_str(" → ");
+    text.push_str(&thousandths(after));
+    text
 }
 
 fn stars_line(page: &ModelPage) -> String {
@@ -172,7 +204,7 @@ fn table(factor: &FactorTable, edits: &UseStateHandle<Vec<ModelEdit>>) -> Html {
         <details class="group" open=true key={column.clone()} data-factor={column.clone()}>
             <summary><h3>{ named("factor_", &column) }</h3></summary>
             <table class="plain points-table">
-                <thead class="sr"><tr><th scope="col">{ t("column_value") }</th><th scope="col">{ t("receipt_points") }</th><th scope="col">{ t("model_evidence") }</th><th scope="col">{ t("model_lock") }</th></tr></thead>
+                <thead><tr><th scope="col">{ t("column_value") }</th><th scope="col">{ t("receipt_points") }</th><th scope="col">{ t("model_evidence") }</th><th scope="col">{ t("model_lock") }</th></tr></thead>
                 <tbody>{ for factor.bins.iter().map(|bin| bin_row(&column, bin, edits)) }</tbody>
             </table>
             { button(t("model_drop"), "quiet-button", drop) }
@@ -259,13 +291,13 @@ fn versions(
                 let version = one.version;
                 let (act, set) = (act.clone(), compared.clone());
                 html! {
-                    <li key={version}>
+                    <li key={version} data-version={version.to_string()}>
                         <strong>{ t1("model_version_number", &version.to_string()) }</strong>
                         <span>{ words(&one.change) }</span><span class="quiet">{ format::moment(&one.made) }</span>
                         if version != page.row.version {
                             <span class="grow"></span>
-                            { button(t("model_compare"), "quiet-button", Callback::from(move |_| set.set(Some(version)))) }
-                            { button(t("model_revert"), "quiet-button", Callback::from(move |_| act.emit(ModelRequest::Revert { model, version }))) }
+                            { about(version, "compare", "model_compare", Callback::from(move |_| set.set(Some(version)))) }
+                            { about(version, "revert", "model_revert", Callback::from(move |_| act.emit(ModelRequest::Revert { model, version }))) }
                         }
                     </li>
                 }
@@ -283,6 +315,15 @@ fn versions(
     }
 }
 
+/// A button that does something with one version, and says with which.
+fn about(version: u32, does: &'static str, text: &str, onclick: Callback<MouseEvent>) -> Html {
+    let text = t(text);
+    let mut label = text.clone();
+    label.push_str(": ");
+    label.push_str(&t1("model_version_number", &version.to_string()));
+    html! { <button type="button" class="quiet-button" data-do={does} aria-label={label} {onclick}>{ text }</button> }
+}
+
 pub(super) fn difference(lines: &[Difference], moved: &[(i8, u64)]) -> Html {
     let others: u64 = moved
         .iter()
@@ -290,11 +331,11 @@ pub(super) fn difference(lines: &[Difference], moved: &[(i8, u64)]) -> Html {
         .map(|(_, count)| count)
         .sum();
     html! {
-        <>
+        <div class="differences">
             <p>{ t1("model_moved", &format::number(others as f64)) }</p>
-            { super::super::table::table("model_compare", &["receipt_factor", "column_value", "column_before", "column_after"],
+            { super::super::table::table("model_compare", &["column_attribute", "column_value", "column_before", "column_after"],
                 lines.iter().map(|line| vec![named_field(&line.column), words(&line.bin), words(&line.before), words(&line.after)]).collect()) }
-        </>
+        </div>
     }
 }
 

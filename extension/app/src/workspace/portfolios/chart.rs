@@ -63,7 +63,17 @@ fn short(number: f64) -> String {
     if number.abs() < 10_000.0 {
         return number.to_string();
     }
-    format::number(number)
+    format::compact(number)
+}
+
+/// A share of a list; what is there is never said to be nothing.
+fn share_words(share: f64) -> String {
+    if share > 0.0 && share < 0.005 {
+        let mut text = String::from("<");
+        text.push_str(&format::percent(0.01));
+        return text;
+    }
+    format::percent(share)
 }
 
 /// Bars, each a button that drills down.
@@ -83,7 +93,7 @@ pub(super) fn bars(segments: &[Segment], drill: &Callback<Choice>) -> Html {
                             <span class="bar-name">{ words(&name) }</span>
                             <span class="bar-line" aria-hidden="true"><i {style}></i></span>
                             <span class="number">{ format::number(segment.count as f64) }</span>
-                            <span class="number quiet">{ format::percent(segment.share) }</span>
+                            <span class="number quiet">{ share_words(segment.share) }</span>
                         </button>
                     </li>
                 }
@@ -130,7 +140,7 @@ pub(super) fn pie(title: &str, segments: &[Segment], drill: &Callback<Choice>) -
                                 <span class={class} aria-hidden="true"></span>
                                 <span class="bar-name">{ words(&name) }</span>
                                 <span class="number">{ format::number(segment.count as f64) }</span>
-                                <span class="number quiet">{ format::percent(segment.share) }</span>
+                                <span class="number quiet">{ share_words(segment.share) }</span>
                             </button>
                         </li>
                     }

@@ -110,7 +110,7 @@ fn group(label: &str, lines: &[&ContrastLine]) -> Html {
             <div class="scroll" role="region" aria-label={named("label_", label)} tabindex="0">
                 <table class="plain">
                     <thead><tr>
-                        <th scope="col">{ t("receipt_factor") }</th><th scope="col">{ t("column_value") }</th>
+                        <th scope="col">{ t("column_attribute") }</th><th scope="col">{ t("column_value") }</th>
                         <th scope="col">{ t("share_first") }</th><th scope="col">{ t("share_second") }</th>
                         <th scope="col">{ t("odds_ratio") }</th><th scope="col">{ t("lift") }</th><th scope="col">{ t("false_discovery") }</th>
                     </tr></thead>
@@ -140,7 +140,7 @@ fn row(line: &ContrastLine) -> Html {
     html! {
         <tr>
             <td>{ named("field_", &line.column) }</td>
-            <th scope="row">{ words(&line.value) }</th>
+            <th scope="row">if line.value == "missing" { { t("value_missing") } } else { { words(&line.value) } }</th>
             { share(0) }{ share(1) }
             <td class="number">{ ratio }</td>
             <td class="number">{ decimal(line.lift) }</td>

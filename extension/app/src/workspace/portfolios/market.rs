@@ -53,6 +53,7 @@ fn view(segments: &[MarketSegment], total: &MarketSegment) -> Html {
                 <span class="quiet">{ t1("market_revenue", &format::dollars(total.revenue as i64)) }</span>
                 <span class="quiet">{ t1("market_open_revenue", &format::dollars(total.open_revenue as i64)) }</span>
             </p>
+            if total.open == 0 && total.universe > 0 { <p class="quiet">{ t("market_whole") }</p> }
             <div class="scroll" role="region" aria-label={t("portfolio_tab_market")} tabindex="0">
                 <table class="plain">
                     <thead><tr>

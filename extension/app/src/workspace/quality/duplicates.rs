@@ -124,7 +124,7 @@ fn compare(
         <section class="panel" aria-label={t("merge_look")}>
             <h3>{ t2("merge_question", &found.merge.name, &found.keep.name) }</h3>
             <div class="scroll" role="region" aria-label={t("merge_look")} tabindex="0"><table class="plain">
-                <thead><tr><th scope="col">{ t("receipt_factor") }</th><th scope="col">{ words(&found.keep.name) }</th><th scope="col">{ words(&found.merge.name) }</th><th scope="col">{ t("merge_after") }</th></tr></thead>
+                <thead><tr><th scope="col">{ t("column_attribute") }</th><th scope="col">{ words(&found.keep.name) }</th><th scope="col">{ words(&found.merge.name) }</th><th scope="col">{ t("merge_after") }</th></tr></thead>
                 <tbody>{ for found.fields.iter().map(|(field, stays, goes, after)| html! {
                     <tr class={(!stays.is_empty() && !goes.is_empty() && stays != goes).then_some("unsure")}>
                         <th scope="row">{ named("field_", field) }</th><td>{ words(stays) }</td><td>{ words(goes) }</td><td><strong>{ words(after) }</strong></td></tr>

@@ -171,7 +171,7 @@ fn preview(
                     <p role="status">{ t2("enrich_changes", &format::number(*changes as f64), &format::number(*accounts as f64)) }</p>
                     if *changes > 0 {
                         <div class="scroll" role="region" aria-label={t("enrich_preview")} tabindex="0"><table class="plain">
-                            <thead><tr><th scope="col">{ t("field_account") }</th><th scope="col">{ t("receipt_factor") }</th><th scope="col">{ t("column_before") }</th><th scope="col">{ t("column_after") }</th></tr></thead>
+                            <thead><tr><th scope="col">{ t("field_account") }</th><th scope="col">{ t("column_attribute") }</th><th scope="col">{ t("column_before") }</th><th scope="col">{ t("column_after") }</th></tr></thead>
                             <tbody>{ for rows.iter().map(value) }</tbody>
                         </table></div>
                     }

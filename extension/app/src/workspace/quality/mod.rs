@@ -86,7 +86,7 @@ fn figures(found: &Overview, open: &UseStateHandle<Option<(String, String)>>) ->
                     <ul>{ for found.gains.iter().map(|gain| html! { <li>{ words(gain) }</li> }) }</ul></section>
             }
             <div class="scroll" role="region" aria-label={t("quality_fields")} tabindex="0"><table class="plain">
-                <thead><tr><th scope="col">{ t("receipt_factor") }</th><th scope="col">{ t("quality_filled") }</th><th scope="col">{ t("issue_contradictory") }</th><th scope="col">{ t("quality_gain") }</th><th scope="col"><span class="sr">{ t("column_do") }</span></th></tr></thead>
+                <thead><tr><th scope="col">{ t("column_attribute") }</th><th scope="col">{ t("quality_filled") }</th><th scope="col">{ t("issue_contradictory") }</th><th scope="col">{ t("quality_gain") }</th><th scope="col"><span class="sr">{ t("column_do") }</span></th></tr></thead>
                 <tbody>{ for found.fields.iter().map(|field| field_row(field, found.accounts, open)) }</tbody>
             </table></div>
         </>
