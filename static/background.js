@@ -1,6 +1,8 @@
 // Starts the engine's host, routes the toolbar button and the keyboard command, wakes for due feeds.
 // Service worker in Chromium, background script in Firefox; it computes nothing.
 "use strict";
+// Firefox lists both scripts in its manifest; Chromium's worker begins with one.
+if (typeof importScripts === "function") importScripts("crm.js");
 (() => {
   const VERSION = 1;
   const MAX_MESSAGE = 64 * 1024;
@@ -39,6 +41,7 @@
 
   async function poll() {
     await ensureEngine();
+    void globalThis.hooklineCrm.run().catch(() => {});
     const { origins } = await chrome.permissions.getAll();
     const outcome = globalThis.hooklineHost
       ? await globalThis.hooklineHost.poll(origins)
@@ -260,6 +263,9 @@
   const MESSAGES = {
     "ensure-engine": { from: "ours", act: () => ensureEngine().then(() => ({ ok: true })) },
     poll: { from: "ours", act: () => poll() },
+    "crm-state": { from: "ours", act: () => globalThis.hooklineCrm.state() },
+    "crm-connect": { from: "ours", act: (message) => globalThis.hooklineCrm.connect(message) },
+    "crm-disconnect": { from: "ours", act: () => globalThis.hooklineCrm.disconnect() },
     "open-workspace": {
       from: "ours",
       act: ({ hash }) => openWorkspace(typeof hash === "string" ? hash.slice(0, 500) : "").then(() => ({ ok: true })),
@@ -290,7 +296,7 @@
   }
 
   // In Firefox the host runs in this very page, to which messages do not come back.
-  globalThis.hooklineBackground = { poll };
+  globalThis.hooklineBackground = { poll, ensureEngine };
 
   // --- events ------------------------------------------------------------------------------------
 

@@ -221,10 +221,17 @@
     return new Promise((settle) => ask({ settle }, { kind: "poll", origins: clean }));
   }
 
+  /** Logs to the CRM (`crm`) or carries out a request of its sign-in (`sign-in`); settles with the outcome. */
+  function carry(kind, text) {
+    return new Promise((settle) => ask({ settle }, { kind, text }));
+  }
+
   chrome.runtime.onConnect.addListener(attach);
   chrome.runtime.onMessage.addListener((message, sender, respond) => {
-    if (!message || message.v !== VERSION || message.type !== "host-poll" || !isOwnWorker(sender)) return false;
-    poll(message.origins).then(respond);
+    if (!message || message.v !== VERSION || !isOwnWorker(sender)) return false;
+    if (message.type === "host-poll") poll(message.origins).then(respond);
+    else if (message.type === "host-carry") carry(message.kind === "crm" ? "crm" : "sign-in", String(message.text)).then(respond);
+    else return false;
     return true;
   });
 
@@ -233,6 +240,6 @@
     return Boolean(sender) && sender.id === chrome.runtime.id && !sender.tab && (!sender.origin || sender.origin === ORIGIN);
   }
 
-  globalThis.hooklineHost = { poll };
+  globalThis.hooklineHost = { poll, carry };
   startWorker();
 })();

@@ -48,8 +48,12 @@ async function answer(message) {
   } else if (message.kind === "ask" && host) {
     reply(message);
   } else if (message.kind === "poll" && host) {
-    // Reading feeds waits for the network; questions go on being answered meanwhile.
-    void poll(message);
+    // What waits for the network: questions go on being answered meanwhile.
+    void carry(message, host.poll(JSON.stringify(message.origins)));
+  } else if (message.kind === "crm" && host) {
+    void carry(message, host.log_crm(message.text));
+  } else if (message.kind === "sign-in" && host) {
+    void carry(message, host.sign_in(message.text));
   } else {
     postMessage({ kind: "unanswered", ask: message.ask });
   }
@@ -66,9 +70,9 @@ function reply(message) {
   }
 }
 
-async function poll(message) {
+async function carry(message, work) {
   try {
-    const outcome = await host.poll(JSON.stringify(message.origins));
+    const outcome = await work;
     postMessage({ kind: "polled", ask: message.ask, outcome, changed: host.took_change() });
   } catch (error) {
     postMessage({ kind: "polled", ask: message.ask, outcome: JSON.stringify({ failed: String(error).slice(0, 300) }), changed: false });

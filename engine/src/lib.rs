@@ -12,6 +12,7 @@
 
 pub mod cadence;
 pub mod classify;
+pub mod crm;
 pub mod hook;
 pub mod ingest;
 pub mod json;

@@ -867,7 +867,7 @@ fn postscripts_from_the_contacts_own_facts() {
     );
     assert_eq!(
         ps(personal(Interest, "sailing")).unwrap(),
-        "PS I saw that sailing is one of your interests."
+        "PS I saw sailing among your interests."
     );
     assert_eq!(
         ps(personal(Note, "Training for the Boston marathon.")).unwrap(),

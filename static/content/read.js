@@ -6,6 +6,7 @@
   const { text, walk, match } = hookline;
   const { get, call } = hookline.guard;
 
+  const LONGEST_ADDRESS = 2_000;
   const MAX_PEOPLE = 50;
   const MAX_PHONES = 20;
   // Characters of a message in which numbers are looked for.
@@ -55,6 +56,8 @@
     facts.own_email = own;
     facts.draft_open = drafts.active !== null;
     if (found) facts.view = found.view.view;
+    // Which record of the CRM it is; no other page tells its address.
+    if (facts.view === "record") facts.address = page.location.href.slice(0, LONGEST_ADDRESS);
     if (found) yield* readView(forest, found, facts, how);
     if (drafts.active) yield* readDraft(forest, drafts.active, facts, how);
     facts.people = distinct(facts.people, own).slice(0, MAX_PEOPLE);

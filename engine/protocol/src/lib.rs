@@ -12,6 +12,7 @@ mod cadence;
 mod call;
 #[cfg(feature = "workspace")]
 mod contrast;
+mod crm;
 mod feed;
 mod hook;
 #[cfg(feature = "workspace")]
@@ -45,6 +46,9 @@ pub use cadence::{
 pub use call::{CALL_OUTCOMES, CallLog, CallReply, CallRequest, DialNumber, LogForm, TimeThere};
 #[cfg(feature = "workspace")]
 pub use contrast::{ColumnNote, ColumnVerdict, Contrast, ContrastLine, Label};
+#[cfg(feature = "workspace")]
+pub use crm::{CrmAnswer, CrmCall, CrmClient, CrmPlan, CrmReply, CrmState};
+pub use crm::{CrmMark, CrmRequest};
 pub use feed::{DueRequest, Feed, FeedRead, Fetched, LogEntry};
 pub use hook::{Criterion, DraftReading, Opener, Openers, RankFactor, TextPart, Zone, ZoneName};
 #[cfg(feature = "workspace")]

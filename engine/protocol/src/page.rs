@@ -59,6 +59,9 @@ pub struct PageFacts {
     /// True when a draft is open for insertion.
     #[serde(default)]
     pub draft_open: bool,
+    /// Address of the page, where a record is open.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub address: String,
     /// Fields the adapter looked for and did not find.
     #[serde(default)]
     pub unread: Vec<String>,

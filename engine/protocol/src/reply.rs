@@ -97,7 +97,10 @@ pub enum Reply {
     /// To `Hygiene`.
     #[cfg(feature = "workspace")]
     Hygiene(crate::HygieneReply),
-    /// To `Touches`, `TouchAdd` and `Call(Unlog)`.
+    /// To `Crm`.
+    #[cfg(feature = "workspace")]
+    Crm(crate::CrmReply),
+    /// To `Touches`, `TouchAdd`, `Call(Unlog)`, `Crm(Retry)` and `Crm(Settle)`.
     Touches(Vec<Touch>),
     /// To `Call`.
     Call(CallReply),
@@ -240,6 +243,9 @@ pub struct Touch {
     /// When it was answered, RFC 3339.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replied: Option<String>,
+    /// Where it stands in the CRM, when the rep has connected one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub crm: Option<Box<crate::CrmMark>>,
 }
 
 /// What went wrong, where, and what to do next.

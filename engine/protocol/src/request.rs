@@ -296,6 +296,8 @@ pub enum Request {
     Library(LibraryRequest),
     /// Mails sent and answers to them.
     Ledger(LedgerRequest),
+    /// The rep's own connection to a CRM.
+    Crm(crate::CrmRequest),
 }
 
 /// Which accounts the table shows.

@@ -81,6 +81,7 @@ fn place_of_request(request: &Request) -> usize {
         Request::Portfolio(_) => 44,
         Request::Model(_) => 45,
         Request::Hygiene(_) => 46,
+        Request::Crm(_) => 47,
     }
 }
 
@@ -118,6 +119,7 @@ fn place_of_reply(reply: &Reply) -> usize {
         Reply::Portfolio(_) => 29,
         Reply::Model(_) => 30,
         Reply::Hygiene(_) => 31,
+        Reply::Crm(_) => 32,
     }
 }
 
@@ -127,7 +129,7 @@ fn every_request_is_read_and_written_back() {
         .iter()
         .map(|(name, written)| place_of_request(&round_trip(name, written)))
         .collect();
-    assert_eq!(seen, (0..47).collect(), "a request has no fixture");
+    assert_eq!(seen, (0..48).collect(), "a request has no fixture");
 }
 
 #[test]
@@ -136,7 +138,7 @@ fn every_reply_is_read_and_written_back() {
         .iter()
         .map(|(name, written)| place_of_reply(&round_trip(name, written)))
         .collect();
-    assert_eq!(seen, (0..32).collect(), "a reply has no fixture");
+    assert_eq!(seen, (0..33).collect(), "a reply has no fixture");
 }
 
 #[test]
@@ -198,6 +200,8 @@ fn every_question_of_the_workspace_has_a_fixture() {
         ("reply_portfolio", "portfolio", 14),
         ("reply_model", "model", 8),
         ("reply_hygiene", "hygiene", 7),
+        ("request_crm", "crm", 10),
+        ("reply_crm", "crm", 4),
     ] {
         let seen: BTreeSet<String> = fixtures(kind)
             .iter()

@@ -19,4 +19,5 @@ mod rules;
 mod stance;
 
 pub use about::is_beside;
+pub(crate) use names::{is_common, is_place};
 pub use read::{read, read_with};

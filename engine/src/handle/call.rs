@@ -287,7 +287,7 @@ fn record_ids(page: &str) -> Vec<String> {
         .collect()
 }
 
-fn subject(done: &Touch) -> String {
+pub(super) fn subject(done: &Touch) -> String {
     let what = match done.channel.as_str() {
         "call" => "Call",
         "email" | "opener" | "link" => "Email",
@@ -302,7 +302,7 @@ fn subject(done: &Touch) -> String {
     }
 }
 
-fn notes(done: &Touch) -> String {
+pub(super) fn notes(done: &Touch) -> String {
     let mut lines = Vec::new();
     if let Some(outcome) = &done.outcome {
         lines.push(format!("Outcome: {}", outcome.replace('_', " ")));

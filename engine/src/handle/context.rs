@@ -56,6 +56,13 @@ impl Engine {
             }
             None => None,
         };
+        if on_record && chosen_account.is_none() {
+            let whose = people
+                .iter()
+                .find(|person| person.role == rank(PersonRole::Record))
+                .and_then(|person| person.contact.id);
+            self.remember_record(facts, whose, shown)?;
+        }
         let stranger = match &page {
             Some(_) => None,
             None => stranger(facts, &people, &candidates),

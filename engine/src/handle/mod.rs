@@ -10,6 +10,7 @@ mod call;
 mod context;
 mod copies;
 mod corrections;
+mod crm;
 mod employer;
 mod feeds;
 mod hygiene;
@@ -153,6 +154,7 @@ impl Engine {
             Request::Cadence(request) => self.cadence(request, now),
             Request::Library(request) => self.library(request, now),
             Request::Ledger(request) => self.ledger(request, now),
+            Request::Crm(request) => self.crm(request, now),
             Request::BackupStart => self.start_backup(),
             Request::BackupChunk { backup, offset } => self.backup_chunk(backup, offset),
             Request::RestoreStart => self.start_restore(),

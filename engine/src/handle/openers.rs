@@ -99,6 +99,34 @@ const PERSON_FACTS: [(PersonFactKind, &[&str]); 5] = [
     ),
 ];
 
+/// Words of a header that make its interests or schools something of business.
+const OF_BUSINESS: [&str; 22] = [
+    "account",
+    "area",
+    "areas",
+    "business",
+    "buying",
+    "company",
+    "content",
+    "degree",
+    "id",
+    "lead",
+    "level",
+    "newsletter",
+    "product",
+    "products",
+    "purchase",
+    "rate",
+    "service",
+    "services",
+    "solution",
+    "topic",
+    "topics",
+    "year",
+];
+/// Words of a header in which one of them may say what it holds.
+const LONGEST_HEADER: usize = 4;
+
 /// Fields that name the team of the person's home town.
 const TEAM_FIELDS: [&str; 9] = [
     "team",
@@ -305,17 +333,14 @@ fn signal(story: Story, about_confidence: f64, now: Timestamp) -> SourcedSignal 
     }
 }
 
-/// The facts that one field gives: several interests or schools in a list are several facts.
+/// The facts that one field gives: several interests or schools in a list are several facts, and so are the
+/// lines of a note that name what they hold ("Hobbies: sailing, chess").
 fn person_facts(field: &Field, title: Option<&str>) -> Vec<PersonFact> {
-    let name = field_name(field);
-    let found = PERSON_FACTS
-        .iter()
-        .find(|(_, names)| names.contains(&name.as_str()));
-    let Some((kind, _)) = found else {
+    let Some(kind) = fact_kind(&field_name(field)) else {
         return Vec::new();
     };
-    let fact = |value: &str| PersonFact {
-        kind: *kind,
+    let fact = |kind: PersonFactKind, value: &str| PersonFact {
+        kind,
         date: matches!(kind, PersonFactKind::Anniversary | PersonFactKind::NewRole)
             .then(|| date::timestamp(&field.value))
             .flatten(),
@@ -324,19 +349,99 @@ fn person_facts(field: &Field, title: Option<&str>) -> Vec<PersonFact> {
         good: None,
         provenance: field.provenance.clone(),
     };
+    let listed = |kind: PersonFactKind, list: &str| -> Vec<PersonFact> {
+        entries(list)
+            .into_iter()
+            .map(|one| fact(kind, one))
+            .collect()
+    };
     match kind {
-        PersonFactKind::Interest | PersonFactKind::School => field
-            .value
-            .split([',', ';', '|', '\n'])
-            .map(str::trim)
-            .filter(|value| !value.is_empty())
-            .take(MOST_FACTS_OF_FIELD)
-            .map(fact)
-            .collect(),
+        PersonFactKind::Interest | PersonFactKind::School => listed(kind, &field.value),
         // The field says since when, the title says what.
-        PersonFactKind::NewRole => title.map(fact).into_iter().collect(),
-        _ => vec![fact(&field.value)],
+        PersonFactKind::NewRole => title.map(|title| fact(kind, title)).into_iter().collect(),
+        PersonFactKind::Note => {
+            let mut rest = Vec::new();
+            let mut facts = Vec::new();
+            for line in field.value.lines() {
+                let named = line.split_once(':').and_then(|(label, list)| {
+                    Some((fact_kind(&label.trim().to_lowercase())?, list))
+                });
+                match named {
+                    Some((kind @ (PersonFactKind::Interest | PersonFactKind::School), list)) => {
+                        facts.extend(listed(kind, list));
+                    }
+                    _ => rest.push(line),
+                }
+            }
+            if rest.iter().any(|line| !line.trim().is_empty()) {
+                facts.push(fact(kind, rest.join("\n").trim()));
+            }
+            facts
+        }
+        _ => vec![fact(kind, &field.value)],
     }
+}
+
+/// What a field of that name holds: by the whole name, else by one of its words ("Personal Interests", "Hobby 2").
+fn fact_kind(name: &str) -> Option<PersonFactKind> {
+    let whole = PERSON_FACTS
+        .iter()
+        .find(|(_, names)| names.contains(&name))
+        .map(|(kind, _)| *kind);
+    if whole.is_some() {
+        return whole;
+    }
+    let words: Vec<&str> = name
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .collect();
+    // What a buyer is interested in, and how far a degree goes, is nothing personal.
+    if words.len() > LONGEST_HEADER || words.iter().any(|word| OF_BUSINESS.contains(word)) {
+        return None;
+    }
+    [PersonFactKind::Interest, PersonFactKind::School]
+        .into_iter()
+        .find(|kind| {
+            PERSON_FACTS
+                .iter()
+                .filter(|(known, _)| known == kind)
+                .any(|(_, names)| words.iter().any(|word| names.contains(word)))
+        })
+}
+
+/// The entries of a list as a person or an export writes it: commas, semicolons, bars, bullets, lines, and an
+/// "and" before the last.
+fn entries(list: &str) -> Vec<&str> {
+    let mut entries: Vec<&str> = list
+        .split([',', ';', '|', '\n', '\t', '•', '·'])
+        .flat_map(|part| part.split(" / "))
+        .map(|part| {
+            part.trim()
+                .trim_start_matches(['-', '–', '*', '&'])
+                .trim_start()
+        })
+        .map(|part| {
+            ["and ", "und ", "y "]
+                .iter()
+                .find_map(|word| part.strip_prefix(word))
+                .unwrap_or(part)
+        })
+        .filter(|part| !part.is_empty())
+        .take(MOST_FACTS_OF_FIELD)
+        .collect();
+    // Alone, "food and wine" is one thing.
+    if entries.len() > 1
+        && let Some(last) = entries.pop()
+    {
+        let parts = [" and ", " & ", " und ", " y "]
+            .iter()
+            .find_map(|word| last.split_once(word));
+        match parts {
+            Some((one, other)) => entries.extend([one.trim(), other.trim()]),
+            None => entries.push(last),
+        }
+    }
+    entries
 }
 
 fn is_team(field: &Field) -> bool {

@@ -238,6 +238,39 @@ fn capitalised(word: &str) -> String {
         .collect()
 }
 
+/// Pastimes that texts of business seldom name, small letters.
+const PASTIMES: &str = "badminton basketball bridge chess cricket crossfit guitar hockey judo karate kayaks lacrosse marathon \
+marathons pilates poker quilts rugby scuba snooker softball sudoku trail triathlon triathlons trivia ultramarathons vintage violin \
+volleyball";
+/// Words that begin a name although they are common.
+const KEPT_CAPITAL: &str = "formula latin mediterranean olympic super";
+
+/// A thing as it stands inside a sentence: a list often begins its entries with a capital letter ("Trail
+/// running"), which only names keep ("Boston terriers", "Formula 1", "LEGO", "Star Wars").
+pub(super) fn amid_sentence(thing: &str) -> String {
+    let mut words = thing.split_whitespace();
+    let Some(first) = words.next() else {
+        return thing.to_owned();
+    };
+    let mut letters = first.chars();
+    let begins = letters.next().is_some_and(char::is_uppercase)
+        && letters.clone().next().is_some()
+        && letters.all(char::is_lowercase);
+    let lower = first.to_lowercase();
+    let known = |list: &str| list.split_ascii_whitespace().any(|word| word == lower);
+    let is_plain =
+        (crate::classify::is_common(&lower) || lower.ends_with("ing") || known(PASTIMES))
+            && !crate::classify::is_place(&lower)
+            && !known(KEPT_CAPITAL);
+    // A capital letter or a figure further on makes a title of it.
+    let is_phrase = words.all(|word| word.chars().next().is_some_and(char::is_lowercase));
+    if begins && is_plain && is_phrase {
+        thing.replacen(first, &lower, 1)
+    } else {
+        thing.to_owned()
+    }
+}
+
 /// The company's name as people say it: without its legal form, if anything is left.
 #[must_use]
 pub fn spoken_name(name: &str) -> &str {

@@ -44,10 +44,7 @@ const fn line(tone: Tone, text: &'static str) -> Template {
 }
 
 const INTEREST: &[Template] = &[
-    line(
-        Tone::Plain,
-        "PS I saw that {interest} is one of your interests.",
-    ),
+    line(Tone::Plain, "PS I saw {interest} among your interests."),
     line(
         Tone::Asking,
         "PS I saw {interest} among your interests. How did you get into it?",
@@ -195,7 +192,9 @@ fn fill_slots(
     let age = fact.date.map(|date| rank::age(input.now, date));
     let is_past = fact.date.is_some_and(|date| date <= input.now);
     match fact.kind {
-        PersonFactKind::Interest => slots.push(Slot::bare("interest", value)),
+        PersonFactKind::Interest => {
+            slots.push(Slot::bare("interest", grammar::amid_sentence(value)));
+        }
         PersonFactKind::School => slots.push(Slot::bare("school", value)),
         PersonFactKind::Note => slots.push(Slot::bare("note", value)),
         PersonFactKind::NewRole => {

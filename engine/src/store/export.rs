@@ -15,7 +15,7 @@ const BYTES_PER_CHUNK: usize = 2 * 1024 * 1024;
 const ID_BITS: u32 = 56;
 
 /// What is exported, in order.
-const SECTIONS: [Section; 21] = [
+const SECTIONS: [Section; 24] = [
     Section {
         table: "setting",
         read: settings,
@@ -99,6 +99,18 @@ const SECTIONS: [Section; 21] = [
     Section {
         table: "merge",
         read: export_lists::merges,
+    },
+    Section {
+        table: "crm_connection",
+        read: export_lists::crm_connections,
+    },
+    Section {
+        table: "crm_record",
+        read: export_lists::crm_records,
+    },
+    Section {
+        table: "crm_entry",
+        read: export_lists::crm_entries,
     },
 ];
 

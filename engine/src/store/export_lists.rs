@@ -77,6 +77,56 @@ pub(super) fn source_uses(connection: &Connection, id: i64) -> Result<Value> {
     })?)
 }
 
+/// The connection to a CRM, which holds no token and no secret.
+pub(super) fn crm_connections(connection: &Connection, id: i64) -> Result<Value> {
+    let mut statement = connection.prepare_cached(
+        "SELECT crm, address, client, tenant, channels, since FROM crm_connection WHERE id = ?",
+    )?;
+    Ok(statement.query_row([id], |row| {
+        Ok(json!({
+            "type": "crm_connection",
+            "crm": row.get::<_, String>(0)?,
+            "address": row.get::<_, String>(1)?,
+            "client": row.get::<_, String>(2)?,
+            "tenant": row.get::<_, String>(3)?,
+            "channels": row.get::<_, String>(4)?,
+            "since": row.get::<_, Option<i64>>(5)?.map(to_text),
+        }))
+    })?)
+}
+
+/// A person or company as the CRM knows it.
+pub(super) fn crm_records(connection: &Connection, id: i64) -> Result<Value> {
+    let mut statement = connection
+        .prepare_cached("SELECT home, record, contact, account FROM crm_record WHERE id = ?")?;
+    Ok(statement.query_row([id], |row| {
+        Ok(json!({
+            "type": "crm_record",
+            "home": row.get::<_, String>(0)?,
+            "record": row.get::<_, String>(1)?,
+            "contact": row.get::<_, Option<i64>>(2)?,
+            "account": row.get::<_, Option<i64>>(3)?,
+        }))
+    })?)
+}
+
+/// Where an entry of the ledger stands in the CRM.
+pub(super) fn crm_entries(connection: &Connection, id: i64) -> Result<Value> {
+    let mut statement = connection
+        .prepare_cached("SELECT crm, state, record, url, told FROM crm_entry WHERE id = ?")?;
+    Ok(statement.query_row([id], |row| {
+        Ok(json!({
+            "type": "crm_entry",
+            "touch": id,
+            "crm": row.get::<_, String>(0)?,
+            "state": row.get::<_, String>(1)?,
+            "record": row.get::<_, Option<String>>(2)?,
+            "url": row.get::<_, Option<String>>(3)?,
+            "told": row.get::<_, String>(4)?,
+        }))
+    })?)
+}
+
 /// A merge of two accounts.
 pub(super) fn merges(connection: &Connection, id: i64) -> Result<Value> {
     let mut statement = connection

@@ -10,6 +10,7 @@ pub mod candidates;
 pub mod contact;
 pub mod correction;
 pub mod counter;
+pub mod crm;
 pub mod documents;
 pub mod enrichment;
 pub mod enrolment;

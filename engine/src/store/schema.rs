@@ -8,7 +8,7 @@ use rusqlite::config::DbConfig;
 pub const APPLICATION_ID: i32 = 0x486F_6F6B;
 
 /// Version of the schema that this engine writes.
-pub const SCHEMA_VERSION: i32 = 8;
+pub const SCHEMA_VERSION: i32 = 9;
 
 /// Each step brings a database from version `index` to `index + 1`.
 const MIGRATIONS: [&str; SCHEMA_VERSION as usize] = [
@@ -20,6 +20,7 @@ const MIGRATIONS: [&str; SCHEMA_VERSION as usize] = [
     include_str!("schema/related_names.sql"),
     include_str!("schema/past.sql"),
     include_str!("schema/enrichment.sql"),
+    include_str!("schema/crm.sql"),
 ];
 
 /// Compiled statements kept per connection.

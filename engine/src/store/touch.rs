@@ -1,5 +1,6 @@
 //! The ledger of what the rep did on an account.
 
+use super::crm::MARK;
 use super::time::to_text;
 use crate::Result;
 use crate::protocol::{AccountId, ContactId, Touch};
@@ -41,6 +42,8 @@ pub struct Doing<'d> {
 /// Columns of [`row`], for `touch` left-joined with `contact`.
 const COLUMNS: &str = "touch.id, touch.account, coalesce(contact.name, touch.person), touch.channel, touch.note, \
     touch.at, touch.outcome, touch.number, touch.seconds, touch.replied";
+/// Where [`row`]'s columns come from.
+const TABLES: &str = "touch LEFT JOIN contact ON contact.id = touch.contact LEFT JOIN crm_entry ON crm_entry.id = touch.id";
 
 fn row(row: &Row<'_>) -> rusqlite::Result<Touch> {
     Ok(Touch {
@@ -54,6 +57,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Touch> {
         number: row.get(7)?,
         seconds: row.get(8)?,
         replied: row.get::<_, Option<i64>>(9)?.map(to_text),
+        crm: super::crm::mark(row, 10)?.map(Box::new),
     })
 }
 
@@ -80,7 +84,9 @@ pub fn add(connection: &Connection, doing: &Doing<'_>) -> Result<i64> {
             doing.hook,
             doing.at
         ])?;
-    Ok(connection.last_insert_rowid())
+    let touch = connection.last_insert_rowid();
+    super::crm::enter(connection, touch, doing.channel)?;
+    Ok(touch)
 }
 
 /// The latest doings on an account, newest first.
@@ -89,7 +95,7 @@ pub fn add(connection: &Connection, doing: &Doing<'_>) -> Result<i64> {
 /// When the database refuses.
 pub fn of_account(connection: &Connection, account: AccountId) -> Result<Vec<Touch>> {
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM touch LEFT JOIN contact ON contact.id = touch.contact
+        "SELECT {COLUMNS}, {MARK} FROM {TABLES}
          WHERE touch.account = ? ORDER BY touch.at DESC, touch.id DESC LIMIT ?"
     ))?;
     let rows = statement.query_map(params![account, MOST_TOUCHES], row)?;
@@ -103,7 +109,7 @@ pub fn of_account(connection: &Connection, account: AccountId) -> Result<Vec<Tou
 pub fn load(connection: &Connection, touch: i64) -> Result<Option<Touch>> {
     Ok(connection
         .prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM touch LEFT JOIN contact ON contact.id = touch.contact WHERE touch.id = ?"
+            "SELECT {COLUMNS}, {MARK} FROM {TABLES} WHERE touch.id = ?"
         ))?
         .query_row([touch], row)
         .optional()?)

@@ -3,7 +3,7 @@
 use hookline_engine::Engine;
 use hookline_engine::phrases::spoken;
 use hookline_engine::protocol::{
-    CadenceRequest, CallRequest, Envelope, ErrorReply, HygieneRequest, LedgerRequest,
+    CadenceRequest, CallRequest, CrmRequest, Envelope, ErrorReply, HygieneRequest, LedgerRequest,
     LibraryRequest, MAX_MESSAGE_BYTES, ModelRequest, PortfolioRequest, Reply, Request,
     SignalsRequest, VERSION,
 };
@@ -120,6 +120,7 @@ fn changes_state(request: &Request) -> bool {
                 | LibraryRequest::Propose { .. }
         ),
         Request::Ledger(ledger) => !matches!(ledger, LedgerRequest::Results),
+        Request::Crm(crm) => !matches!(crm, CrmRequest::State | CrmRequest::Plan(_)),
         Request::Call(call) => matches!(call, CallRequest::Log(_) | CallRequest::Unlog { .. }),
         Request::Portfolio(request) => matches!(
             request,
@@ -150,11 +151,19 @@ fn changes_state(request: &Request) -> bool {
     }
 }
 
-/// True for the requests after which a feed waits to be read.
+/// True for the requests after which a feed waits to be read, or an entry of the ledger for the CRM.
 fn makes_due(request: &Request) -> bool {
     matches!(
         request,
-        Request::FeedAdd { .. }
+        Request::OpenerUsed { .. }
+            | Request::TouchAdd { .. }
+            | Request::Call(CallRequest::Log(_))
+            | Request::Ledger(LedgerRequest::Sent { .. })
+            | Request::Cadence(CadenceRequest::Act { .. })
+            | Request::Crm(
+                CrmRequest::Retry { .. } | CrmRequest::Settle { .. } | CrmRequest::Connected(_)
+            )
+            | Request::FeedAdd { .. }
             | Request::FeedSet { on: true, .. }
             | Request::Signals(
                 SignalsRequest::SourceSet { on: true, .. }

@@ -2,7 +2,7 @@
 
 use crate::answer::answer;
 use crate::permission::Permitted;
-use crate::{fetch, storage};
+use crate::{crm, fetch, storage};
 use futures_util::StreamExt;
 use futures_util::stream;
 use hookline_engine::Engine;
@@ -67,6 +67,25 @@ impl Host {
     #[must_use]
     pub fn took_due(&self) -> bool {
         self.due.replace(false)
+    }
+
+    /// Logs what waits for the CRM. `session` is JSON: `{"origins":[…],"api":"https://…","token":"…"}`. The
+    /// outcome is JSON: `{"sent":3}`, with `"expired":true` when the token was refused. Requests go to `api` alone.
+    ///
+    /// # Errors
+    /// When `session` cannot be read.
+    pub async fn log_crm(&self, session: String) -> Result<String, JsValue> {
+        crm::log(self, &session).await
+    }
+
+    /// Carries out one request of a sign-in: a form that is posted, or a DELETE without one. `request` is JSON:
+    /// `{"origins":[…],"method":"POST","url":"https://…","shown":"https://…","form":"…"}`; `shown` is what the
+    /// privacy log keeps. The outcome is JSON: `{"status":200,"body":"…","failure":""}`.
+    ///
+    /// # Errors
+    /// When `request` cannot be read.
+    pub async fn sign_in(&self, request: String) -> Result<String, JsValue> {
+        crm::sign_in(self, &request).await
     }
 
     /// Reads the feeds that are due from the hosts that are permitted.
@@ -151,7 +170,12 @@ impl Host {
         reached && !matches!(reply, Reply::Error(_))
     }
 
-    fn ask(&self, request: Request) -> Reply {
+    /// The state was changed by something that no view asked for.
+    pub(crate) fn note_change(&self) {
+        self.changed.set(true);
+    }
+
+    pub(crate) fn ask(&self, request: Request) -> Reply {
         self.engine.borrow_mut().handle(request, now())
     }
 }

@@ -8,6 +8,8 @@ pub mod answer;
 pub mod permission;
 
 #[cfg(target_arch = "wasm32")]
+mod crm;
+#[cfg(target_arch = "wasm32")]
 mod fetch;
 #[cfg(target_arch = "wasm32")]
 mod host;

@@ -6,7 +6,7 @@
 pub mod number;
 pub mod web;
 
-use crate::ingest::text::{folded, plain_line};
+use crate::ingest::text::{folded, plain_line, plain_lines};
 use number::Amount;
 
 /// Longest text kept of a field, in characters.
@@ -84,7 +84,9 @@ pub fn read(field: &str, cell: &str) -> Reading {
         "sic" => code(trimmed, 2, 4),
         "birthday" => birthday(trimmed),
         "technologies" => filled(set(trimmed)),
-        "description" | "notes" | "interests" => long_text(cell, MAX_PROSE_CHARS),
+        // Their lines are entries.
+        "notes" | "interests" => kept(cell, plain_lines(cell, MAX_PROSE_CHARS), MAX_PROSE_CHARS),
+        "description" => long_text(cell, MAX_PROSE_CHARS),
         _ => long_text(cell, MAX_TEXT_CHARS),
     }
 }
@@ -125,7 +127,11 @@ fn text(cell: &str) -> String {
 }
 
 fn long_text(cell: &str, max_chars: usize) -> Reading {
-    let value = plain_line(cell, max_chars);
+    kept(cell, plain_line(cell, max_chars), max_chars)
+}
+
+/// The text as read of the cell, with a note when it was cut.
+fn kept(cell: &str, value: String, max_chars: usize) -> Reading {
     if value.is_empty() {
         Reading::Empty
     } else if value.ends_with('…') && !cell.trim_end().ends_with('…') {

@@ -4,7 +4,7 @@ use super::{AccountView, Msg, Props};
 use crate::browser::format;
 use crate::browser::text::{named, t, t1};
 use crate::cadence::NextSteps;
-use crate::parts::{button, loading, words};
+use crate::parts::{button, crm_mark, loading, words};
 use hookline_protocol::{LedgerRequest, Request, Touch};
 use yew::html::Scope;
 use yew::prelude::*;
@@ -102,6 +102,7 @@ fn touch(touch: &Touch, scope: &Scope<AccountView>) -> Html {
                 <button type="button" class="chip" aria-pressed={if replied { "true" } else { "false" }} onclick={mark}>{ t("answered") }</button>
             }
             if !touch.note.is_empty() { <p class="lines">{ words(&touch.note) }</p> }
+            { touch.crm.as_ref().map(|mark| crm_mark(mark, id, &scope.callback(Msg::Ledger))).unwrap_or_default() }
         </li>
     }
 }

@@ -143,6 +143,33 @@ pub(crate) fn request_origins(patterns: &[String]) -> Result<Promise, JsValue> {
     permissions_request(&object(&[("origins", list.into())]))
 }
 
+/// Asks for origins and for permissions by name at once. Must be called in a click, not after a pause.
+#[cfg(feature = "workspace")]
+pub(crate) fn request_access(patterns: &[String], names: &[&str]) -> Result<Promise, JsValue> {
+    let list: Array = patterns.iter().map(|one| JsValue::from_str(one)).collect();
+    let named: Array = names.iter().map(|one| JsValue::from_str(one)).collect();
+    permissions_request(&object(&[
+        ("origins", list.into()),
+        ("permissions", named.into()),
+    ]))
+}
+
+/// True when that part of the extension's interface is not there, since its permission is not.
+#[cfg(feature = "workspace")]
+pub(crate) fn lacks(name: &str) -> bool {
+    let chrome = field(&js_sys::global(), "chrome");
+    field(&chrome, name).is_undefined()
+}
+
+/// Tells the background something; its answer, `undefined` when there is none.
+#[cfg(feature = "workspace")]
+pub(crate) async fn tell(message: &JsValue) -> JsValue {
+    match runtime_send(message) {
+        Ok(promise) => JsFuture::from(promise).await.unwrap_or(JsValue::UNDEFINED),
+        Err(_) => JsValue::UNDEFINED,
+    }
+}
+
 /// Takes the number from Hookline's icon.
 #[cfg(feature = "workspace")]
 pub(crate) fn clear_badge() {

@@ -252,7 +252,9 @@ impl CallPanel {
                     { icon_button("close", t("close"), link.callback(|_| Msg::Close)) }
                 </div>
                 <div class="actions">
-                    { self.form.as_ref().map(|form| crm(form, link.callback(|_: MouseEvent| Msg::Copy))).unwrap_or_default() }
+                    // What goes to the CRM by itself need not be typed into its form.
+                    { touch.crm.as_ref().map(|mark| html! { <span>{ t1("crm_goes", &mark.crm) }</span> }).unwrap_or_default() }
+                    { self.form.as_ref().filter(|_| touch.crm.is_none()).map(|form| crm(form, link.callback(|_: MouseEvent| Msg::Copy))).unwrap_or_default() }
                     { button(t("undo"), "quiet-button", link.callback(|_| Msg::Unlog)) }
                 </div>
             </>

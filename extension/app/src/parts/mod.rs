@@ -2,6 +2,7 @@
 
 #[cfg(feature = "workspace")]
 mod answer;
+mod crm_mark;
 mod icon;
 mod receipt;
 mod stars;
@@ -11,6 +12,7 @@ mod toast;
 
 #[cfg(feature = "workspace")]
 pub(crate) use answer::Answer;
+pub(crate) use crm_mark::crm_mark;
 pub(crate) use icon::icon;
 pub(crate) use receipt::{receipt, receipt_lines};
 #[cfg(feature = "workspace")]

@@ -406,6 +406,10 @@ fn reads(request: &Request) -> bool {
 fn workspace_reads(request: &Request) -> Option<bool> {
     use hookline_protocol::{HygieneRequest, ModelRequest, PortfolioRequest};
     match request {
+        Request::Crm(request) => Some(matches!(
+            request,
+            hookline_protocol::CrmRequest::State | hookline_protocol::CrmRequest::Plan(_)
+        )),
         Request::Portfolio(request) => Some(!matches!(
             request,
             PortfolioRequest::Save { .. }

@@ -6,6 +6,7 @@ mod backup;
 mod became;
 mod cadences;
 mod changes;
+mod crm;
 mod feed;
 mod file_button;
 mod hosts;

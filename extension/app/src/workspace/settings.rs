@@ -1,5 +1,6 @@
 //! The settings, each with the control that its values call for.
 
+use super::crm::CrmSection;
 use super::table::head;
 use super::{Msg, Workspace};
 use crate::browser::chrome;
@@ -50,6 +51,7 @@ pub(super) fn view(workspace: &Workspace, scope: &Scope<Workspace>) -> Html {
                     <div class="settings">{ for hello.settings.iter().map(|(name, value)| setting(name, value, scope)) }</div>
                 },
             } }
+            <CrmSection client={workspace.client.clone()} />
         </div>
     }
 }
