@@ -89,6 +89,9 @@ pub struct Contact {
     /// How well the person fits as a decision maker, where that was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fit: Option<ContactFit>,
+    /// The source that spoke of the person last, on an account's page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Provenance>,
 }
 
 /// A person's points as a decision maker, 0 to 100.
@@ -114,6 +117,9 @@ pub struct Account {
     pub score: Score,
     /// People known at the account, best first, at most 50.
     pub contacts: Vec<Contact>,
+    /// Seats of a buying committee that nobody known fills, in words; empty where nobody is known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
 }
 
 /// Why an account was matched or not: one piece of evidence.

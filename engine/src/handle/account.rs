@@ -2,6 +2,7 @@
 
 use super::Engine;
 use crate::ingest::is_web_link;
+use crate::portfolio::missing;
 use crate::protocol::{
     Account, AccountId, AccountPage, Answer, ContactId, NewsQuery, Reply, Resolution,
 };
@@ -55,7 +56,21 @@ impl Engine {
         row.bolt = !score.bolt.is_empty();
         let mut contacts = contact::at_account(&self.connection, account, CONTACTS_CONSIDERED)?;
         self.best_first(&mut contacts, now)?;
+        let titles: Vec<&str> = contacts
+            .iter()
+            .map(|person| person.title.as_deref().unwrap_or_default())
+            .collect();
+        let missing = if titles.is_empty() {
+            Vec::new()
+        } else {
+            missing(&titles)
+        };
         contacts.truncate(MOST_CONTACTS);
+        for person in &mut contacts {
+            if let Some(id) = person.id {
+                person.source = contact::last_source(&self.connection, id)?;
+            }
+        }
         let query = NewsQuery {
             account: Some(account),
             limit: FIRST_STORIES,
@@ -69,6 +84,7 @@ impl Engine {
                 fields: merge::fields(&account::records(&self.connection, account)?),
                 score,
                 contacts,
+                missing,
             },
             matched,
             news: news::page(&self.connection, &query, now.as_second())?,

@@ -148,6 +148,7 @@ impl Engine {
         let contact = stored.unwrap_or_else(|| Contact {
             id: None,
             fit: None,
+            source: None,
             name: match (&email, name.is_empty()) {
                 (Some(email), true) => email.clone(),
                 _ => name.to_owned(),

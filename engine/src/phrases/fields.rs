@@ -57,6 +57,8 @@ fn is_sentence(parent: &str, key: &str) -> bool {
         "problems" => true,
         // Of a model, contrast or personas; a column's verdict is a stable name.
         "verdict" => !matches!(parent, "notes" | "columns"),
+        // Seats of a buying committee; elsewhere the names of variables.
+        "missing" => matches!(parent, "account" | "org_chart"),
         // Of an error; elsewhere a number.
         "next" => parent == "error",
         // What was recognised on the page; a story's summary is its source's.

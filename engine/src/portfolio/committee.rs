@@ -72,6 +72,18 @@ pub fn coverage(titles: &[&str], buyer: Function) -> Vec<SeatCoverage> {
         .collect()
 }
 
+/// Seats that none of the people fills, in words, where it is open which department would use what is
+/// sold: its head and its users are not asked for.
+#[must_use]
+pub fn missing(titles: &[&str]) -> Vec<String> {
+    coverage(titles, Function::Other)
+        .iter()
+        .filter(|seat| seat.people.is_empty())
+        .filter(|seat| !matches!(seat.seat, Seat::DepartmentHead | Seat::User))
+        .map(|seat| seat.seat.words().to_owned())
+        .collect()
+}
+
 fn fills(role: Role, seat: Seat, buyer: Function) -> bool {
     let leads = role.level >= Level::Director;
     match seat {

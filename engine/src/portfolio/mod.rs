@@ -14,7 +14,7 @@ pub mod text;
 mod title;
 mod universe;
 
-pub use committee::{Seat, SeatCoverage, coverage};
+pub use committee::{Seat, SeatCoverage, coverage, missing};
 pub use contrast::{Contrast, ContrastLine, Label, contrast};
 pub use industry::{CodeTable, Industry};
 pub use lookalike::{LookAlike, likeness, look_alikes};

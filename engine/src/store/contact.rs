@@ -5,7 +5,7 @@ use super::key::{email_key, person_key};
 use super::merge::{self, Record};
 use super::provenance::{self, Origin};
 use crate::Result;
-use crate::protocol::{AccountId, Contact, ContactId};
+use crate::protocol::{AccountId, Contact, ContactId, Provenance};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::BTreeMap;
 
@@ -48,6 +48,7 @@ pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<Contact> {
         phone: row.get(4)?,
         account: row.get(5)?,
         fit: None,
+        source: None,
     })
 }
 
@@ -268,6 +269,23 @@ pub fn numbers_of_all(connection: &Connection) -> Result<Vec<(AccountId, (u32, u
     )?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The source that spoke of a person last.
+///
+/// # Errors
+/// When the database refuses.
+pub fn last_source(connection: &Connection, contact: ContactId) -> Result<Option<Provenance>> {
+    let found = connection
+        .prepare_cached(
+            "SELECT provenance.id, provenance.source, provenance.class, provenance.url, provenance.published,
+                    provenance.fetched
+             FROM contact_record AS record JOIN provenance ON provenance.id = record.provenance
+             WHERE record.contact = ? ORDER BY provenance.fetched DESC, record.id DESC LIMIT 1",
+        )?
+        .query_row([contact], |row| provenance::from_row(row, 0))
+        .optional()?;
+    Ok(found.map(|origin| origin.to_protocol()))
 }
 
 /// What every source says of a person.

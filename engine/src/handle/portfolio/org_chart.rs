@@ -1,7 +1,7 @@
 //! The people of an account as an organisation: by level, and within a level by function.
 
 use crate::handle::Engine;
-use crate::portfolio::{Function, Level, Seat, coverage, role};
+use crate::portfolio::{Function, Level, missing, role};
 use crate::protocol::{AccountId, Contact, OrgChart, OrgLevel};
 use crate::store::{account, contact};
 use crate::{Error, Result};
@@ -35,11 +35,7 @@ impl Engine {
             .iter()
             .map(|person| person.title.as_deref().unwrap_or_default())
             .collect();
-        let missing = coverage(&titles, Function::Other)
-            .iter()
-            .filter(|seat| seat.people.is_empty() && seat.seat != Seat::DepartmentHead)
-            .map(|seat| seat.seat.words().to_owned())
-            .collect();
+        let missing = missing(&titles);
         let proposed = people
             .iter()
             .filter(|person| person.title.is_some())

@@ -1,9 +1,9 @@
 //! The people at the account, and the strangers on the page who could be added.
 
 use super::{AccountView, Msg, Props};
-use crate::browser::link;
 use crate::browser::text::{t, t1};
-use crate::parts::{button, words};
+use crate::browser::{format, link};
+use crate::parts::{button, provenance, receipt_lines, words};
 use hookline_protocol::Contact;
 use yew::html::Scope;
 use yew::prelude::*;
@@ -26,6 +26,9 @@ pub(crate) fn view(props: &Props, scope: &Scope<AccountView>) -> Html {
                 <p class="quiet">{ t("people_none") }</p>
             }
             <ul class="people">{ for people.iter().map(row) }</ul>
+            if !props.page.account.missing.is_empty() {
+                <p class="quiet">{ t("org_missing") }{ " " }{ words(&props.page.account.missing.join(", ")) }</p>
+            }
         </section>
     }
 }
@@ -38,7 +41,14 @@ fn row(person: &Contact) -> Html {
             <span class="meta">
                 if let Some(email) = &person.email { { link::mail(email) } }
                 if let Some(phone) = &person.phone { { link::phone(phone) } }
+                if let Some(source) = &person.source { { provenance(source) } }
             </span>
+            if let Some(fit) = &person.fit {
+                <details>
+                    <summary class="points">{ t1("person_points", &format::number(fit.points as f64)) }</summary>
+                    { receipt_lines(&fit.lines) }
+                </details>
+            }
         </li>
     }
 }
@@ -54,7 +64,7 @@ fn add(person: &Contact, scope: &Scope<AccountView>) -> Html {
     html! {
         <div class="stranger">
             <span>{ t("person_unknown") }</span>
-            { button(t1("add_named", &crate::browser::format::clip(&name, 60)), "quiet-button", onclick) }
+            { button(t1("add_named", &format::clip(&name, 60)), "quiet-button", onclick) }
         </div>
     }
 }

@@ -64,13 +64,18 @@ pub(crate) fn icon_button(
 
 /// Where a fact comes from, in one line.
 pub(crate) fn provenance(source: &Provenance) -> Html {
-    let day = format::day(source.published.as_deref().unwrap_or(&source.fetched));
+    let said = source.published.as_deref().unwrap_or(&source.fetched);
+    let age = format::since(said);
+    let exact = [
+        format::day(said),
+        t1("fetched_at", &format::moment(&source.fetched)),
+    ];
     html! {
         <span class="provenance">
             { crate::browser::link::external(source.url.as_deref(), "", words(&source.source)) }
             { " · " }{ class_name(source.class) }
-            if !day.is_empty() {
-                { " · " }<span title={t1("fetched_at", &format::moment(&source.fetched))}>{ day }</span>
+            if !age.is_empty() {
+                { " · " }<span title={exact.join(" · ")}>{ age }</span>
             }
         </span>
     }

@@ -30,9 +30,10 @@ pub(super) fn view(sidebar: &Sidebar) -> Html {
                     { count("sources_failing", failing as u64) }
                 </a>
             }
-            <span class="grow"></span>
-            <a href="teach.html">{ t("pages_how_read") }</a>
-            <a href="workspace.html#/privacy" target="_blank" rel="noopener noreferrer">{ t("what_was_fetched") }</a>
+            <span class="foot-links">
+                <a href="workspace.html#/privacy" target="_blank" rel="noopener noreferrer">{ t("what_was_fetched") }</a>
+                <a href="teach.html">{ t("pages_how_read") }</a>
+            </span>
         </footer>
     }
 }
