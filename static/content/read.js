@@ -9,6 +9,9 @@
   const LONGEST_ADDRESS = 2_000;
   const MAX_PEOPLE = 50;
   const MAX_PHONES = 20;
+  // Messages of one thread in which numbers are looked for, and between two looks at the clock.
+  const MAX_MESSAGES = 400;
+  const MESSAGES_AT_ONCE = 10;
   // Characters of a message in which numbers are looked for.
   const MAX_BODY = 20_000;
 
@@ -151,9 +154,12 @@
   function* allOf(forest, scope, ladder, how, name) {
     const values = new Set();
     for (const [rung, step] of ladder.entries()) {
-      for (const element of yield* found(forest, scope, step)) {
+      let looked = 0;
+      for (const element of step.as === "numbers" && !step.labels ? fromBothEnds(forest, scope, step) : yield* found(forest, scope, step)) {
+        if (values.size >= MAX_PHONES) break;
         const value = valueOf(forest, element, step);
-        if (value && values.size < MAX_PHONES) values.add(value);
+        if (value) values.add(value);
+        if (++looked % MESSAGES_AT_ONCE === 0) yield;
       }
       yield;
       if (values.size > 0) {
@@ -162,6 +168,22 @@
       }
     }
     return [...values];
+  }
+
+  /**
+   * The messages of a thread, however long: the last, the first, the last but one ... One host puts the newest
+   * below, another above. Only those that are drawn count.
+   */
+  function* fromBothEnds(forest, scope, step) {
+    const from = step.top ? (scope.ownerDocument ?? scope) : scope;
+    const elements = step.css.includes(">>>") ? forest.all(from, step.css) : [...forest.flat(from, step.css)];
+    let given = 0;
+    for (let [low, high, end] = [0, elements.length - 1, true]; low <= high && given < MAX_MESSAGES; end = !end) {
+      const element = end ? elements[high--] : elements[low++];
+      if (!isShown(element)) continue;
+      given += 1;
+      yield element;
+    }
   }
 
   function* found(forest, scope, step) {

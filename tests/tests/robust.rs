@@ -25,9 +25,10 @@ async fn a_thread_of_thousands_of_messages_is_read_a_little_at_a_time() -> Outco
         "<div class=\"adn\" data-message-id=\"#msg-f:2\"><div class=\"gE\"><h3><span class=\"gD\" email=\"{MAREN}\" name=\"Maren Okafor\">Maren</span></h3></div>\
          <div class=\"ii gt\"><div class=\"a3s aiL\">{words}</div></div></div>"
     );
+    let newest = message.replace(&words, "I am back at my desk: +1 402 555 0142");
     let html = page("gmail.html")?.replace(
         "<button id=\"reply\">",
-        &format!("{}<button id=\"reply\">", message.repeat(MESSAGES)),
+        &format!("{}{newest}<button id=\"reply\">", message.repeat(MESSAGES)),
     );
     assert!(html.len() > 20_000_000);
     let scene = Scene::open("mail.google.com", THREAD, html).await?;
@@ -36,6 +37,12 @@ async fn a_thread_of_thousands_of_messages_is_read_a_little_at_a_time() -> Outco
         .await?;
     let people = facts["people"].as_array().cloned().unwrap_or_default();
     assert!(people.len() <= 50 && people[0]["email"] == MAREN, "{facts}");
+    // The newest message counts, however many stand above it.
+    assert!(
+        facts["phones"].to_string().contains("402 555 0142"),
+        "{}",
+        facts["phones"]
+    );
     scene
         .in_page("document.getElementById('reply').click();")
         .await?;

@@ -131,6 +131,9 @@ fn capabilities(
     for flag in &flags {
         capabilities.add_arg(flag)?;
     }
+    // Chromium starts an unpacked extension again after its own reload only for a developer.
+    capabilities
+        .add_experimental_option("prefs", json!({ "extensions.ui.developer_mode": true }))?;
     capabilities.set("goog:loggingPrefs", json!({ "browser": "ALL" }))?;
     for program in ["/usr/bin/chromium", "/usr/bin/chromium-browser"] {
         if Path::new(program).exists() {
