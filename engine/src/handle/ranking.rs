@@ -221,5 +221,12 @@ fn keys_of(column: &Column, descending: bool) -> Vec<u64> {
                 })
                 .collect()
         }
+        // So many different lists have no order that would say anything but how many members they have.
+        Cells::Lists(lists) => (0..lists.rows())
+            .map(|row| match lists.of(row).len() as u64 {
+                0 => UNKNOWN,
+                members => turned(members),
+            })
+            .collect(),
     }
 }

@@ -118,7 +118,7 @@ fn name(column: &Column, block: &Block, bin: usize) -> String {
         }
         (Bins::Levels(codes), Cells::Codes { words, .. }) => words[codes[bin] as usize].clone(),
         (Bins::Members(members), _) => members[bin].clone(),
-        (Bins::Levels(_), Cells::Numbers(_)) => String::new(),
+        (Bins::Levels(_), Cells::Numbers(_) | Cells::Lists(_)) => String::new(),
     }
 }
 

@@ -2,7 +2,8 @@
 
 pub use crate::protocol::{Choice, Filter, Segment, Tile};
 use crate::score::model::range_name;
-use crate::score::{Cells, Column, Kind, MISSING, Table};
+use crate::score::{Cells, Column, Kind, Lists, MISSING, Table};
+use std::borrow::Cow;
 
 /// Ranges of employees that the field uses (the size bands of the U.S. Census Bureau's county
 /// business patterns, joined above 10,000).
@@ -68,13 +69,29 @@ fn narrow(rows: &mut [bool], column: &Column, choice: &Choice) {
                 holds.get(*code as usize).copied().unwrap_or(false)
             });
         }
-        (Cells::Codes { .. }, Choice::Range { .. }) => rows.fill(false),
+        (Cells::Lists(lists), Choice::Missing) => {
+            keep_rows(rows, |row| lists.of(row).is_empty());
+        }
+        (Cells::Lists(lists), Choice::Value(value)) => {
+            let wanted = lists.words().iter().position(|word| word == value);
+            let wanted = wanted.map(|code| code as u32);
+            keep_rows(rows, |row| {
+                wanted.is_some_and(|code| lists.of(row).contains(&code))
+            });
+        }
+        (Cells::Codes { .. } | Cells::Lists(_), Choice::Range { .. }) => rows.fill(false),
     }
 }
 
 fn keep<T>(rows: &mut [bool], cells: &[T], holds: impl Fn(&T) -> bool) {
     for (row, cell) in rows.iter_mut().zip(cells) {
         *row &= holds(cell);
+    }
+}
+
+fn keep_rows(rows: &mut [bool], holds: impl Fn(usize) -> bool) {
+    for (row, kept) in rows.iter_mut().enumerate() {
+        *kept = *kept && holds(row);
     }
 }
 
@@ -170,51 +187,71 @@ pub(crate) fn beside(
 fn measured<'t>(table: &'t Table, measure: Option<&str>) -> Option<&'t [f64]> {
     match &table.column(measure?)?.cells {
         Cells::Numbers(numbers) => Some(numbers),
-        Cells::Codes { .. } => None,
+        Cells::Codes { .. } | Cells::Lists(_) => None,
     }
 }
 
 /// Count and sum of every bin among the chosen rows.
-fn counted(binned: &Binned, rows: &[bool], measured: Option<&[f64]>) -> Vec<(u64, f64)> {
+fn counted(binned: &Binned<'_>, rows: &[bool], measured: Option<&[f64]>) -> Vec<(u64, f64)> {
     let mut counts = vec![(0_u64, 0.0); binned.names.len()];
     let missing = binned.names.len() - 1;
-    for (row, bin) in binned.bins.iter().enumerate() {
-        if !rows[row] {
-            continue;
-        }
+    for row in (0..rows.len()).filter(|row| rows[*row]) {
         let amount = measured.map_or(0.0, |numbers| numbers[row]);
         let amount = if amount.is_nan() { 0.0 } else { amount };
         let mut add = |bin: usize| {
             counts[bin].0 += 1;
             counts[bin].1 += amount;
         };
-        match binned.lists.get(*bin as usize) {
-            Some(members) => members.iter().for_each(|member| add(*member as usize)),
-            None if *bin == MISSING => add(missing),
-            None => add(*bin as usize),
+        let of = match &binned.bins {
+            Bins::One(bins) => match bins[row] {
+                MISSING => &[][..],
+                _ => std::slice::from_ref(&bins[row]),
+            },
+            Bins::OneList(lists, bins) => {
+                let list = lists.get(bins[row] as usize);
+                list.map_or(&[][..], Vec::as_slice)
+            }
+            Bins::Members(lists) => lists.of(row),
+        };
+        of.iter().for_each(|bin| add(*bin as usize));
+        if of.is_empty() {
+            add(missing);
         }
     }
     counts
 }
 
 /// A column cut into segments.
-struct Binned {
+struct Binned<'c> {
     /// Names with their filters; the last is for what is missing.
     names: Vec<(String, Choice)>,
-    /// The segment of every row, or [`MISSING`].
-    bins: Vec<u32>,
-    /// For a list column, the segments of each bin.
-    lists: Vec<Vec<u32>>,
+    /// The segments of every row.
+    bins: Bins<'c>,
 }
 
-fn bins(column: &Column, rows: &[bool]) -> Binned {
-    let (mut names, bins, lists) = cut(column, rows);
+/// Segments of rows; a row that is in none is missing.
+enum Bins<'c> {
+    /// One a row, or [`MISSING`].
+    One(Cow<'c, [u32]>),
+    /// The segments of each list, and which list a row has.
+    OneList(Vec<Vec<u32>>, &'c [u32]),
+    /// The members of a row are its segments.
+    Members(&'c Lists),
+}
+
+fn bins<'c>(column: &'c Column, rows: &[bool]) -> Binned<'c> {
+    let (mut names, bins) = cut(column, rows);
     names.push(("missing".to_owned(), Choice::Missing));
-    Binned { names, bins, lists }
+    Binned { names, bins }
 }
 
-#[allow(clippy::type_complexity, reason = "the three parts of Binned")]
-fn cut(column: &Column, rows: &[bool]) -> (Vec<(String, Choice)>, Vec<u32>, Vec<Vec<u32>>) {
+/// Words as names with the filter that each stands for.
+fn values(words: &[String]) -> Vec<(String, Choice)> {
+    let choice = |word: &String| (word.clone(), Choice::Value(word.clone()));
+    words.iter().map(choice).collect()
+}
+
+fn cut<'c>(column: &'c Column, rows: &[bool]) -> (Vec<(String, Choice)>, Bins<'c>) {
     match &column.cells {
         Cells::Numbers(numbers) => {
             let bounds = bounds(column, numbers, rows);
@@ -236,7 +273,7 @@ fn cut(column: &Column, rows: &[bool]) -> (Vec<(String, Choice)>, Vec<u32>, Vec<
                     bounds.iter().map(|bound| u32::from(bound < number)).sum()
                 })
                 .collect();
-            (names, bins, Vec::new())
+            (names, Bins::One(Cow::Owned(bins)))
         }
         Cells::Codes { codes, words } if column.kind == Kind::Set => {
             let mut members: rustc_hash::FxHashMap<&str, u32> = rustc_hash::FxHashMap::default();
@@ -260,15 +297,10 @@ fn cut(column: &Column, rows: &[bool]) -> (Vec<(String, Choice)>, Vec<u32>, Vec<
                     list
                 })
                 .collect();
-            (names, codes.clone(), lists)
+            (names, Bins::OneList(lists, codes))
         }
-        Cells::Codes { codes, words } => {
-            let names = words
-                .iter()
-                .map(|word| (word.clone(), Choice::Value(word.clone())))
-                .collect();
-            (names, codes.clone(), Vec::new())
-        }
+        Cells::Codes { codes, words } => (values(words), Bins::One(Cow::Borrowed(codes))),
+        Cells::Lists(lists) => (values(lists.words()), Bins::Members(lists)),
     }
 }
 

@@ -5,13 +5,22 @@ use super::industry::CodeTable;
 use super::technology::technology_functions;
 use crate::protocol::AccountId;
 use crate::score::attributes::{CONTACTS, REACHABLE, SIGNAL_AGE, letters};
-use crate::score::{Cells, Column, Kind, MISSING, Table, date_number, number};
+use crate::score::lists::members_of;
+use crate::score::{Cells, Column, Kind, Lists, MISSING, Table, date_number, number};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
 /// Distinct values a column may have before it counts as text, unless they are numbers or days. Beyond,
 /// a dictionary costs more than it tells.
 const MOST_WORDS: usize = 65_536;
+
+/// Distinct members a column of lists may have, and members of all accounts together (64 MB), before it
+/// counts as text.
+const MOST_MEMBERS: usize = 65_536;
+const MOST_MENTIONS: usize = 16_000_000;
+
+/// Members of one list that are kept; no company is told by more.
+const MOST_IN_LIST: usize = 256;
 
 /// Share of distinct values that must read as numbers (or days) for such a column to be that.
 const READABLE: f64 = 0.9;
@@ -103,6 +112,11 @@ enum Growing {
         known: FxHashMap<String, u32>,
     },
     Numbers(Kind, Vec<f64>),
+    Lists {
+        lists: Lists,
+        known: FxHashMap<String, u32>,
+        separator: char,
+    },
     Text(u64),
 }
 
@@ -122,14 +136,14 @@ impl UniverseBuilder {
         let row = self.accounts.len();
         self.accounts.push(values.account);
         for (column, value) in self.places.iter_mut().zip(values.places) {
-            column.set(row, value.unwrap_or_default());
+            column.set(row, value.unwrap_or_default(), "");
         }
         self.employees.push(as_number(values.employees));
         self.revenue.push(as_number(values.revenue));
         let (further, known, given) = (&mut self.further, &mut self.known, &mut self.given);
         each_field(values.further, |name, value| {
             if let Some(at) = known.get(name) {
-                return further[*at].1.set(row, value);
+                return further[*at].1.set(row, value, name);
             }
             let key = letters(name);
             if let Some(counted) = counted(&key) {
@@ -147,7 +161,7 @@ impl UniverseBuilder {
                 further.len() - 1
             });
             known.insert(name.to_owned(), at);
-            further[at].1.set(row, value);
+            further[at].1.set(row, value, name);
         });
     }
 
@@ -190,7 +204,7 @@ impl UniverseBuilder {
 }
 
 impl Growing {
-    fn set(&mut self, row: usize, value: &str) {
+    fn set(&mut self, row: usize, value: &str, name: &str) {
         let value = value.trim_matches(' ');
         match self {
             Self::Text(filled) => *filled += u64::from(!value.is_empty()),
@@ -215,14 +229,29 @@ impl Growing {
                 });
                 codes.push(code);
                 if words.len() > MOST_WORDS {
-                    self.outgrow();
+                    self.outgrow(name);
+                }
+            }
+            Self::Lists {
+                lists,
+                known,
+                separator,
+            } => {
+                while lists.rows() < row {
+                    lists.push([]);
+                }
+                let own = listed(value, *separator, known);
+                lists.push(own);
+                if known.len() > MOST_MEMBERS || lists.mentions() > MOST_MENTIONS {
+                    let filled = (0..lists.rows()).filter(|row| !lists.of(*row).is_empty());
+                    *self = Self::Text(filled.count() as u64);
                 }
             }
         }
     }
 
-    /// A column with too many distinct values: of numbers, of days, or texts.
-    fn outgrow(&mut self) {
+    /// A column with too many distinct values: of numbers, of days, of lists, or texts.
+    fn outgrow(&mut self, name: &str) {
         let Self::Codes { codes, words, .. } = self else {
             return;
         };
@@ -235,6 +264,23 @@ impl Growing {
                 *self = Self::Numbers(kind, cells.collect());
                 return;
             }
+        }
+        if let Some(separator) = crate::score::kind::separator_of(name, codes, words) {
+            let mut known = FxHashMap::default();
+            let of: Vec<Vec<u32>> = words
+                .iter()
+                .map(|word| listed(word, separator, &mut known))
+                .collect();
+            let rows = codes
+                .iter()
+                .map(|code| of.get(*code as usize).into_iter().flatten().copied());
+            let lists = Lists::of_rows(rows, Vec::new());
+            *self = Self::Lists {
+                lists,
+                known,
+                separator,
+            };
+            return;
         }
         *self = Self::Text(codes.iter().filter(|code| **code != MISSING).count() as u64);
     }
@@ -257,6 +303,20 @@ impl Growing {
                     kind,
                     ..numbers(name, cells)
                 })
+            }
+            Self::Lists {
+                mut lists,
+                known,
+                separator,
+            } => {
+                while lists.rows() < rows {
+                    lists.push([]);
+                }
+                let mut words = vec![String::new(); known.len()];
+                for (word, code) in known {
+                    words[code as usize] = word;
+                }
+                Some(list_column(name, separator, lists.named(words)))
             }
             Self::Codes {
                 mut codes, words, ..
@@ -327,6 +387,7 @@ impl Universe {
                     match &mut column.cells {
                         Cells::Numbers(cells) => cells.push(f64::NAN),
                         Cells::Codes { codes, .. } => codes.push(MISSING),
+                        Cells::Lists(lists) => lists.push([]),
                     }
                 }
                 at
@@ -391,6 +452,9 @@ impl Universe {
             match &mut column.cells {
                 Cells::Numbers(cells) => retain(cells, &keep),
                 Cells::Codes { codes, .. } => retain(codes, &keep),
+                Cells::Lists(lists) => {
+                    *lists = lists.select((0..keep.len()).filter(|row| keep[*row]));
+                }
             }
         }
         self.table.rows = self.accounts.len();
@@ -418,6 +482,12 @@ impl Column {
                 }
                 // A first list of members makes a category a list.
                 self.kind == Kind::Set || !value.contains([';', '|'])
+            }
+            Cells::Lists(lists) => {
+                let members = members_of(value, self.separator).take(MOST_IN_LIST);
+                let codes: Vec<u32> = members.map(|member| lists.code(member)).collect();
+                lists.set(row, &codes);
+                true
             }
         }
     }
@@ -506,6 +576,7 @@ fn derived(name: &str, source: &Column, derive: fn(&str) -> Option<String>) -> C
                 .map(|own| code(own).unwrap_or(MISSING))
                 .collect()
         }
+        Cells::Lists(lists) => return derived_lists(name, lists, derive),
         Cells::Numbers(cells) => (0..cells.len())
             .map(|row| source.text(row).and_then(|text| code_of(&text)))
             .map(|code| code.unwrap_or(MISSING))
@@ -513,6 +584,50 @@ fn derived(name: &str, source: &Column, derive: fn(&str) -> Option<String>) -> C
     };
     let said = (source.kind != Kind::Set).then_some(Kind::Category);
     crate::score::kind::column(name.to_owned(), codes, words, said)
+}
+
+/// What the members of lists lead to, each member looked up once.
+fn derived_lists(name: &str, source: &Lists, derive: Derive) -> Column {
+    const SEPARATOR: char = ';';
+    let mut known: FxHashMap<String, u32> = FxHashMap::default();
+    let of: Vec<Vec<u32>> = source
+        .words()
+        .iter()
+        .map(|member| listed(&derive(member).unwrap_or_default(), SEPARATOR, &mut known))
+        .collect();
+    let members = |row| source.of(row).iter();
+    let rows = (0..source.rows())
+        .map(|row| members(row).flat_map(|member| of[*member as usize].iter().copied()));
+    let lists = Lists::of_rows(rows, Vec::new());
+    let mut words = vec![String::new(); known.len()];
+    for (word, code) in known {
+        words[code as usize] = word;
+    }
+    list_column(name, SEPARATOR, lists.named(words))
+}
+
+/// The members of a list as codes, new ones added.
+fn listed(value: &str, separator: char, known: &mut FxHashMap<String, u32>) -> Vec<u32> {
+    members_of(value, separator)
+        .take(MOST_IN_LIST)
+        .map(|member| match known.get(member) {
+            Some(code) => *code,
+            None => {
+                let code = known.len() as u32;
+                known.insert(member.to_owned(), code);
+                code
+            }
+        })
+        .collect()
+}
+
+fn list_column(name: &str, separator: char, lists: Lists) -> Column {
+    Column {
+        name: name.to_owned(),
+        kind: Kind::Set,
+        separator,
+        cells: Cells::Lists(lists),
+    }
 }
 
 fn numbers(name: &str, cells: Vec<f64>) -> Column {

@@ -1,5 +1,6 @@
 //! Scoring whole portfolios: a column at a time, each distinct value looked up once.
 
+use super::lists::Lists;
 use super::table::{Cells, Column, Kind, MISSING, Table};
 use super::value;
 use super::{Band, Factor, Model, Shape};
@@ -46,6 +47,55 @@ fn add(scores: &mut [i64], column: &Column, factor: &Factor) {
                 *score = score.saturating_add(own);
             }
         }
+        Cells::Lists(lists) => add_lists(scores, column, lists, factor),
+    }
+}
+
+/// Each group of members counts once a row, however many of its members are there.
+fn add_lists(scores: &mut [i64], column: &Column, lists: &Lists, factor: &Factor) {
+    let (groups, other) = match &factor.shape {
+        Shape::Set {
+            separator,
+            groups,
+            other,
+        } if *separator == column.separator => (groups, other),
+        _ => {
+            for (row, score) in scores.iter_mut().enumerate() {
+                let points = factor.find(column.text(row).as_deref()).points();
+                *score = score.saturating_add(points);
+            }
+            return;
+        }
+    };
+    let mut groups_of: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+    for (place, group) in (0_u32..).zip(groups) {
+        for value in &group.values {
+            groups_of.entry(value).or_default().push(place);
+        }
+    }
+    let empty = Vec::new();
+    let of_word: Vec<&Vec<u32>> = lists
+        .words()
+        .iter()
+        .map(|word| groups_of.get(word.as_str()).unwrap_or(&empty))
+        .collect();
+    let mut seen = vec![usize::MAX; groups.len()];
+    for (row, score) in scores.iter_mut().enumerate() {
+        let members = lists.of(row);
+        if members.is_empty() {
+            *score = score.saturating_add(factor.missing.points);
+            continue;
+        }
+        let (mut own, mut is_known) = (0_i64, false);
+        for place in members.iter().flat_map(|code| of_word[*code as usize]) {
+            let place = *place as usize;
+            if seen[place] != row {
+                seen[place] = row;
+                is_known = true;
+                own = own.saturating_add(groups[place].slot.points);
+            }
+        }
+        *score = score.saturating_add(if is_known { own } else { other.points });
     }
 }
 

@@ -43,12 +43,7 @@ pub(crate) fn column(
     words: Vec<String>,
     said: Option<Kind>,
 ) -> Column {
-    let mut counts = vec![0_u64; words.len()];
-    for code in &codes {
-        if let Some(count) = counts.get_mut(*code as usize) {
-            *count += 1;
-        }
-    }
+    let counts = counts(&codes, words.len());
     let separator = separator(&name, &words, &counts);
     let kind = said.unwrap_or_else(|| told(&name, &words, &counts, separator.is_some()));
     let cells = match kind {
@@ -87,6 +82,22 @@ fn told(name: &str, words: &[String], counts: &[u64], has_separator: bool) -> Ki
     } else {
         Kind::Category
     }
+}
+
+/// The separator of a column of coded words, when they are lists.
+pub(crate) fn separator_of(name: &str, codes: &[u32], words: &[String]) -> Option<char> {
+    separator(name, words, &counts(codes, words.len()))
+}
+
+/// How often each word stands.
+fn counts(codes: &[u32], words: usize) -> Vec<u64> {
+    let mut counts = vec![0_u64; words];
+    for code in codes {
+        if let Some(count) = counts.get_mut(*code as usize) {
+            *count += 1;
+        }
+    }
+    counts
 }
 
 /// The separator of a list column: in enough cells, and its members repeat more than whole cells do.

@@ -1,5 +1,6 @@
 //! Accounts by column: what training, contrast, segments and scoring of whole portfolios read.
 
+use super::lists::Lists;
 use super::value;
 pub use crate::protocol::ColumnKind as Kind;
 use rustc_hash::FxHashMap;
@@ -20,6 +21,8 @@ pub enum Cells {
         /// The distinct values, trimmed; parts of a table share them with the whole.
         words: Arc<Vec<String>>,
     },
+    /// Lists of which too many differ to keep each once: by their members.
+    Lists(Lists),
 }
 
 /// One column with its name.
@@ -145,6 +148,7 @@ impl Table {
                         codes: rows.iter().map(|row| codes[*row]).collect(),
                         words: words.clone(),
                     },
+                    Cells::Lists(lists) => Cells::Lists(lists.select(rows.iter().copied())),
                 },
                 ..column.clone_head()
             })
@@ -176,6 +180,17 @@ impl Column {
                 .get(row)
                 .and_then(|code| words.get(*code as usize))
                 .map(|word| std::borrow::Cow::Borrowed(word.as_str())),
+            Cells::Lists(lists) => lists.text(row, self.separator).map(std::borrow::Cow::Owned),
+        }
+    }
+
+    /// Is there a value in the row?
+    #[must_use]
+    pub fn is_filled(&self, row: usize) -> bool {
+        match &self.cells {
+            Cells::Numbers(numbers) => numbers.get(row).is_some_and(|number| !number.is_nan()),
+            Cells::Codes { codes, .. } => codes.get(row).is_some_and(|code| *code != MISSING),
+            Cells::Lists(lists) => !lists.of(row).is_empty(),
         }
     }
 

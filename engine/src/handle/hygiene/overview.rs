@@ -6,7 +6,7 @@ use crate::handle::Engine;
 use crate::handle::portfolio::Rows;
 use crate::protocol::{FieldQuality, Overview, View};
 use crate::score::attributes::letters;
-use crate::score::{Cells, Column, Factor, MISSING, Model, score_all};
+use crate::score::{Column, Factor, Model, score_all};
 use crate::store::model::FIT;
 use jiff::Timestamp;
 
@@ -145,11 +145,7 @@ impl Engine {
 }
 
 fn filled(column: &Column, rows: &Rows) -> u64 {
-    let has = |row: &usize| match &column.cells {
-        Cells::Numbers(cells) => !cells[*row].is_nan(),
-        Cells::Codes { codes, .. } => codes[*row] != MISSING,
-    };
-    rows.places().filter(has).count() as u64
+    rows.places().filter(|row| column.is_filled(*row)).count() as u64
 }
 
 /// Accounts without a value in the column that would have other stars with what most others have.

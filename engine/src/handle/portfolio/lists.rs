@@ -210,6 +210,10 @@ fn info(column: &Column) -> ColumnInfo {
                 .count();
             (filled, words.len(), codes.len())
         }
+        Cells::Lists(lists) => {
+            let filled = (0..lists.rows()).filter(|row| column.is_filled(*row));
+            (filled.count(), lists.words().len(), lists.rows())
+        }
     };
     let names =
         column.kind == Kind::Category && filled > 20 && distinct as f64 > filled as f64 * NAMING;

@@ -5,8 +5,8 @@ use crate::handle::Engine;
 use crate::protocol::{
     AccountId, AccountRow, Answer, Evidence, Network, NewsQuery, Provenance, Relation, SignalKind,
 };
-use crate::score::Cells;
 use crate::score::attributes::letters;
+use crate::score::{Cells, Column};
 use crate::store::{account, merge, news, story};
 use crate::{Error, Result};
 use jiff::Timestamp;
@@ -190,18 +190,10 @@ impl Engine {
         for column in &universe.table.columns {
             let key = letters(&column.name);
             let relation = COLUMNS.iter().find(|(name, _)| *name == key);
-            let (Some((_, kind)), Cells::Codes { codes, words }) = (relation, &column.cells) else {
+            let (Some((_, kind)), Some(found)) = (relation, rows_that_name(column, is_us)) else {
                 continue;
             };
-            let names_us: Vec<bool> = words
-                .iter()
-                .map(|word| word.split([';', '|']).any(is_us))
-                .collect();
-            let found = codes
-                .iter()
-                .enumerate()
-                .filter(|(_, code)| names_us.get(**code as usize).copied().unwrap_or(false));
-            for (row, _) in found.take(MOST_EDGES) {
+            for row in found.into_iter().take(MOST_EDGES) {
                 let id = universe.accounts[row];
                 if id == middle.id {
                     continue;
@@ -321,6 +313,26 @@ impl Engine {
         match found.first().filter(|best| best.confidence >= WORDED) {
             Some(best) => account::load_row(&self.connection, best.account),
             None => Ok(None),
+        }
+    }
+}
+
+/// The rows whose list has a member that is meant; `None` for a column of numbers.
+fn rows_that_name(column: &Column, is_meant: impl Fn(&str) -> bool) -> Option<Vec<usize>> {
+    match &column.cells {
+        Cells::Numbers(_) => None,
+        Cells::Codes { codes, words } => {
+            let names: Vec<bool> = words
+                .iter()
+                .map(|word| word.split([';', '|']).any(&is_meant))
+                .collect();
+            let holds = |code: u32| names.get(code as usize).copied().unwrap_or(false);
+            Some((0..codes.len()).filter(|row| holds(codes[*row])).collect())
+        }
+        Cells::Lists(lists) => {
+            let names: Vec<bool> = lists.words().iter().map(|word| is_meant(word)).collect();
+            let holds = |row: &usize| lists.of(*row).iter().any(|code| names[*code as usize]);
+            Some((0..lists.rows()).filter(holds).collect())
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Cutting columns into bins: ranges of equal weight for numbers and days, levels for categories,
 //! members for lists. Outcomes play no part here, so bins cannot leak them.
 
+use crate::score::lists::Lists;
 use crate::score::table::{Cells, Column, Kind, MISSING};
 use crate::score::value;
 use rustc_hash::FxHashMap;
@@ -65,7 +66,61 @@ pub(crate) fn cut(at: usize, column: &Column, bands: usize, least: u32) -> Optio
             members(at, codes, words, column.separator, least)
         }
         (Cells::Codes { codes, words }, _) => levels(at, codes, words, least),
+        (Cells::Lists(lists), _) => listed(at, lists, least),
     }
+}
+
+/// The members of lists that are kept by their members; as [`members`] does for others.
+fn listed(at: usize, lists: &Lists, least: u32) -> Option<Block> {
+    let words = lists.words();
+    let mut counts = vec![0_u32; words.len()];
+    for row in 0..lists.rows() {
+        for member in lists.of(row) {
+            counts[*member as usize] += 1;
+        }
+    }
+    if counts.iter().all(|count| *count == 0) {
+        return None;
+    }
+    let mut kept: Vec<usize> = (0..words.len())
+        .filter(|member| counts[*member] >= least.max(1))
+        .collect();
+    crate::order::by(&mut kept, |left, right| {
+        let by_count = counts[*right].cmp(&counts[*left]);
+        by_count.then_with(|| words[*left].cmp(&words[*right]))
+    });
+    kept.truncate(MOST_MEMBERS);
+    let size = kept.len();
+    let mut number_of = vec![MISSING; words.len()];
+    for (number, member) in (0_u32..).zip(&kept) {
+        number_of[*member] = number;
+    }
+    let (mut starts, mut items) = (vec![0], Vec::new());
+    for row in 0..lists.rows() {
+        let members = lists.of(row);
+        let begin = items.len();
+        items.extend(
+            members
+                .iter()
+                .map(|member| number_of[*member as usize])
+                .filter(|number| *number != MISSING),
+        );
+        items[begin..].sort_unstable();
+        if members.is_empty() {
+            items.push(size as u32 + 1);
+        } else if items.len() == begin {
+            items.push(size as u32);
+        }
+        starts.push(items.len() as u32);
+    }
+    let names = kept.into_iter().map(|member| words[member].clone());
+    Some(Block {
+        column: at,
+        bins: Bins::Members(names.collect()),
+        size,
+        starts,
+        items,
+    })
 }
 
 fn ordered(at: usize, numbers: &[f64], bands: usize, kind: Kind) -> Option<Block> {

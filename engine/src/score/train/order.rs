@@ -59,6 +59,13 @@ fn cells(column: &Column) -> Vec<u64> {
                 .map(|code| hashes.get(*code as usize).copied().unwrap_or(0))
                 .collect()
         }
+        Cells::Lists(lists) => {
+            let hashes: Vec<u64> = lists.words().iter().map(|word| hash(word)).collect();
+            let members = |row| lists.of(row).iter();
+            (0..lists.rows())
+                .map(|row| members(row).fold(0, |sum, code| mix(sum ^ hashes[*code as usize])))
+                .collect()
+        }
     }
 }
 

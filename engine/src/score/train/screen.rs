@@ -55,7 +55,11 @@ pub(crate) fn judge(
         filled[*item as usize] = true;
     }
     if filled.iter().filter(|filled| **filled).count() < 2 {
-        let distinct = matches!(&column.cells, Cells::Codes { words, .. } if words.len() > 1);
+        let distinct = match &column.cells {
+            Cells::Numbers(_) => false,
+            Cells::Codes { words, .. } => words.len() > 1,
+            Cells::Lists(lists) => lists.words().len() > 1,
+        };
         return if distinct {
             note(
                 ColumnVerdict::Identifier,

@@ -119,7 +119,8 @@ impl Show {
             .columns
             .iter()
             .filter(|column| match &column.cells {
-                hookline_engine::score::Cells::Numbers(_) => true,
+                hookline_engine::score::Cells::Numbers(_)
+                | hookline_engine::score::Cells::Lists(_) => true,
                 hookline_engine::score::Cells::Codes { words, .. } => {
                     !words.is_empty() && (words.len() * 2 <= table.rows || column.kind == Kind::Set)
                 }
