@@ -2,6 +2,8 @@
 
 use super::provenance::{Origin, REP};
 use crate::protocol::{Field, OtherValue, SourceClass};
+use crate::resolve::canonical_country;
+use crate::score::number;
 use std::collections::BTreeMap;
 
 /// Fields of an account that have a column of their own, in display order.
@@ -94,8 +96,10 @@ pub fn fields(records: &[Record]) -> Vec<Field> {
         let mut others: Vec<OtherValue> = Vec::new();
         for record in records {
             if let Some(other) = record.fields.get(field)
-                && !same_value(other, value)
-                && !others.iter().any(|known| same_value(&known.value, other))
+                && !same_value(field, other, value)
+                && !others
+                    .iter()
+                    .any(|known| same_value(field, &known.value, other))
             {
                 others.push(OtherValue {
                     value: other.clone(),
@@ -147,8 +151,39 @@ fn best<'r>(records: &'r [Record], field: &str) -> Option<&'r Record> {
     }
 }
 
-fn same_value(left: &str, right: &str) -> bool {
-    left == right || left.to_lowercase() == right.to_lowercase()
+/// Do two values of a field say the same, however they are written? `JP` and `Japan` do, `0001318605` and
+/// `1318605`, `https://www.alder.com/` and `alder.com`, a year and a day in it.
+#[must_use]
+pub fn same_value(field: &str, left: &str, right: &str) -> bool {
+    if left == right || left.to_lowercase() == right.to_lowercase() {
+        return true;
+    }
+    match field {
+        "country" => canonical_country(left) == canonical_country(right),
+        "phone" | "fax" => digits(left) == digits(right),
+        "website" | "domain" | "linkedin" => bare(left) == bare(right),
+        "founded" => year(left).is_some() && year(left) == year(right),
+        _ => matches!((number(left), number(right)), (Some(left), Some(right)) if left == right),
+    }
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// An address without what its owner would not say aloud.
+fn bare(address: &str) -> String {
+    let lower = address.trim().to_lowercase();
+    let without = lower.split_once("://").map_or(&*lower, |(_, rest)| rest);
+    let without = without.strip_prefix("www.").unwrap_or(without);
+    without.trim_end_matches('/').to_owned()
+}
+
+/// The year that a year, or a day written as `1937-08-28`, begins with.
+fn year(text: &str) -> Option<&str> {
+    let begins = text.get(..4)?;
+    let ends = matches!(text.as_bytes().get(4), None | Some(b'-'));
+    (ends && begins.bytes().all(|byte| byte.is_ascii_digit())).then_some(begins)
 }
 
 fn display_order(field: &str) -> usize {
@@ -175,6 +210,33 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "tests fail loudly")]
     use super::*;
     use crate::protocol::SourceClass;
+
+    #[test]
+    fn what_is_only_written_otherwise_is_no_contradiction() {
+        for (field, left, right) in [
+            ("country", "JP", "Japan"),
+            ("country", "United States", "USA"),
+            ("cik", "0001318605", "1318605"),
+            ("employees", "1,200", "1200"),
+            ("website", "https://www.Alder.com/", "alder.com"),
+            ("phone", "+49 (731) 555-100", "+49731555100"),
+            ("founded", "1937-08-28", "1937"),
+            ("city", "PALO ALTO", "Palo Alto"),
+        ] {
+            assert!(same_value(field, left, right), "{field}: {left}, {right}");
+        }
+        for (field, left, right) in [
+            ("country", "Austria", "Australia"),
+            ("employees", "90", "120"),
+            ("website", "alder.com/de", "alder.com"),
+            ("founded", "1937-08-28", "1938"),
+            ("founded", "19370", "1937"),
+            ("city", "Ulm", "Neu-Ulm"),
+            ("sic", "3711", "3714"),
+        ] {
+            assert!(!same_value(field, left, right), "{field}: {left}, {right}");
+        }
+    }
 
     fn record(
         id: i64,

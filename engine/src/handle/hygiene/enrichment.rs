@@ -154,7 +154,7 @@ fn added(records: &[Record], at: usize) -> (u64, u64) {
         } else if field != "name"
             && records.iter().any(|other| {
                 let known = other.fields.get(field).filter(|known| !known.is_empty());
-                known.is_some_and(|known| known.to_lowercase() != value.to_lowercase())
+                known.is_some_and(|known| !merge::same_value(field, known, value))
             })
         {
             differs += 1;
