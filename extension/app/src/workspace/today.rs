@@ -113,12 +113,11 @@ fn trigger(trigger: &Trigger) -> Html {
         <li class="trigger">
             <a href={route::account(account.id)}>{ words(&account.name) }</a>
             <span class="grow"></span>{ stars(account.stars) }
-            <p>
-                { kind_chip(event.kind) }{ " " }
-                { link::external(event.url.as_deref(), "", words(&event.title)) }
-                <span class="quiet" title={format::day(&event.date)}>
-                    { " " }{ words(&trigger.source) }{ " · " }{ format::age(event.days_ago) }
-                </span>
+            <p>{ link::external(event.url.as_deref(), "", words(&event.title)) }</p>
+            <p class="meta">
+                { kind_chip(event.kind) }
+                <span>{ words(&trigger.source) }</span>
+                <span title={format::day(&event.date)}>{ format::age(event.days_ago) }</span>
             </p>
         </li>
     }

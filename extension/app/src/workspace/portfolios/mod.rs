@@ -26,8 +26,8 @@ use hookline_protocol::{
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-/// Segments of a tile before it is searched.
-const SEGMENTS: u32 = 12;
+/// Segments of a tile before it is searched: as many as a pie has colours.
+const SEGMENTS: u32 = 8;
 
 /// Names of the ways to look at a list.
 const TABS: [&str; 7] = [
