@@ -124,8 +124,8 @@
     for (const port of views) post(port, eventText(state));
   }
 
-  function eventText({ event, reason, ms }) {
-    return JSON.stringify({ v: VERSION, id: 0, event, reason: reason || "", ms });
+  function eventText({ event, code, reason, ms }) {
+    return JSON.stringify({ v: VERSION, id: 0, event, code, reason: reason || "", ms });
   }
 
   function announceChange() {

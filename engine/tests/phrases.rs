@@ -679,3 +679,41 @@ fn the_program_speaks_them_too() {
     assert!(told("es").1.contains("No hay posdata."));
     assert!(!told("fr").0, "a language that it does not speak");
 }
+
+#[test]
+fn what_the_engine_makes_of_filings_positions_and_examples_is_said_in_the_reps_language() {
+    let told = |reply: serde_json::Value, language: &str| -> serde_json::Value {
+        serde_json::from_str(&spoken(reply.to_string(), language)).unwrap()
+    };
+    let reply = json!({
+        "stories": [
+            { "title": "Alder Robotics changes its auditor (8-K)", "summary": "Alder Robotics is hiring: Plant Manager." },
+            { "title": "Alder Robotics changes its auditor", "summary": "Alder Robotics changes its auditor (8-K)" },
+        ],
+        "plans": [{ "name": "Two weeks, three channels", "steps": [{ "title": "Call on the same day" }, { "title": "Call" }] }],
+        "model": "Starter fit",
+        "personas": [{ "name": "sales", "renamed": "sales" }],
+    });
+    let german = told(reply.clone(), "de");
+    assert_eq!(
+        german["stories"][0]["title"],
+        "Alder Robotics wechselt den Abschlussprüfer (8-K)"
+    );
+    assert_eq!(
+        german["stories"][0]["summary"],
+        "Alder Robotics sucht: Plant Manager."
+    );
+    // A newspaper's headline and what it says are its own.
+    assert_eq!(german["stories"][1], reply["stories"][1]);
+    assert_eq!(german["plans"][0]["name"], "Zwei Wochen, drei Kanäle");
+    assert_eq!(
+        german["plans"][0]["steps"][0]["title"],
+        "Anruf am selben Tag"
+    );
+    // What a person types is left, also where the engine has the same word.
+    assert_eq!(german["plans"][0]["steps"][1]["title"], "Call");
+    assert_eq!(german["personas"][0]["name"], "Vertrieb");
+    assert_eq!(german["personas"][0]["renamed"], "sales");
+    assert_eq!(german["model"], "Startmodell Passung");
+    assert_eq!(told(reply, "es")["model"], "Encaje inicial");
+}

@@ -469,7 +469,7 @@ fn people_make_personas_and_the_committee_tells_who_is_missing() {
     let PortfolioReply::Personas(renamed) = ask(&mut engine, request) else {
         panic!("not renamed")
     };
-    assert_eq!(renamed.personas[0].name, "My people");
+    assert_eq!(renamed.personas[0].renamed.as_deref(), Some("My people"));
     let request = PortfolioRequest::Committee {
         view: View::default(),
         department: "sales".to_owned(),

@@ -1,7 +1,7 @@
 //! Calm beside the mail: nothing of the host page moves, the caret stays where the rep writes, motion
 //! can be turned off, texts run from right to left, and what is drawn is said in words.
 
-use hookline_tests::{Options, Outcome, Sidebar, Stage};
+use hookline_tests::{Options, Outcome, Sidebar, Stage, Workspace};
 use serde_json::{Value, json};
 use std::path::Path;
 use thirtyfour::prelude::*;
@@ -182,5 +182,65 @@ async fn from_right_to_left_at_320_pixels_nothing_is_cut_off() -> Outcome {
             Sidebar::enter(&stage.browser).await?;
         }
     }
+    stage.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_figure_of_a_score_is_explained_by_keyboard() -> Outcome {
+    let stage = Stage::furnished(Options::default()).await?;
+    let workspace = Workspace::open(&stage.browser, "#/accounts").await?;
+    let found = workspace
+        .ask(json!({ "search": { "query": "northwind robotics", "limit": 1 } }))
+        .await?;
+    let account = found["search"]["accounts"][0]["id"].clone();
+    Workspace::open(&stage.browser, &format!("#/accounts/{account}")).await?;
+    stage
+        .browser
+        .wait_until("document.querySelector('#why .help button')")
+        .await?;
+    // What is drawn of the receipt: each figure has its help in the same line.
+    let lacking = ask(
+        &stage,
+        "const lines = [...document.querySelectorAll('#why .receipt-head > span:not(.stars), #why tfoot tr, #why .events > li > .bolt, #why [data-figure]')];\
+         return [lines.length, lines.filter((line) => !(line.querySelector('.help') ?? line.nextElementSibling?.matches('.help'))).map((line) => line.outerHTML)];",
+    )
+    .await?;
+    assert!(
+        lacking[0].as_u64().is_some_and(|lines| lines >= 3),
+        "{lacking}"
+    );
+    assert_eq!(lacking[1], json!([]));
+    let names = ask(
+        &stage,
+        "return [...document.querySelectorAll('.help button')].filter((one) => !/^What does this mean: ./.test(one.ariaLabel) || one.tabIndex < 0).length;",
+    )
+    .await?;
+    assert_eq!(names, 0);
+    let driver = &stage.browser.driver;
+    let first = driver.find(By::Css("#why .help button")).await?;
+    first.focus().await?;
+    first.send_keys(Key::Enter + "").await?;
+    stage
+        .browser
+        .wait_until("document.querySelector('#why .help [popover]:popover-open')?.innerText.startsWith('Stars: ')")
+        .await?;
+    let inside = ask(
+        &stage,
+        "const box = document.querySelector(':popover-open').getBoundingClientRect(); return box.left >= 0 && box.right <= innerWidth && box.top >= 0 && box.bottom <= innerHeight;",
+    )
+    .await?;
+    assert_eq!(inside, true);
+    stage
+        .browser
+        .screenshot(Path::new(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../target/screenshots/help.png"
+        )))
+        .await?;
+    first.send_keys(Key::Escape + "").await?;
+    stage
+        .browser
+        .wait_until("!document.querySelector(':popover-open') && document.activeElement.matches('.help button')")
+        .await?;
     stage.end().await
 }

@@ -403,8 +403,11 @@ pub struct PersonaList {
 pub struct PersonaCard {
     /// Its key, made of what most of its people share; names are kept under it.
     pub key: String,
-    /// Its name, as given or as renamed.
+    /// Its name, made of what most of its people share.
     pub name: String,
+    /// The rep's own name for it, which no language changes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub renamed: Option<String>,
     /// Each attribute's most frequent value, and the share that has it.
     pub traits: Vec<(String, String, f64)>,
     /// People in it.

@@ -2,6 +2,49 @@
 
 use super::catalogue::Catalogue;
 
+/// Words of the engine's own in fields that a person may write too: the starter model and the example cadence.
+const OURS: [&str; 9] = [
+    "Starter fit",
+    "Two weeks, three channels",
+    "First email: hook, pain, PS",
+    "Call on the same day",
+    "Read and answer what they posted",
+    "Second email: another pain",
+    "Call at another time of day",
+    "Third email: a new trigger",
+    "Decide: go on or close",
+];
+
+/// What the title that is made of a filing ends with: its form.
+const FORMS: [&str; 26] = [
+    "(8-K)",
+    "(8-K/A)",
+    "(6-K)",
+    "(10-K)",
+    "(10-K/A)",
+    "(10-Q)",
+    "(10-Q/A)",
+    "(20-F)",
+    "(40-F)",
+    "(NT 10-K)",
+    "(NT 10-Q)",
+    "(S-1)",
+    "(S-1/A)",
+    "(F-1)",
+    "(S-4)",
+    "(F-4)",
+    "(DEFM14A)",
+    "(PREM14A)",
+    "(SC TO-T)",
+    "(SC 14D9)",
+    "(SC 13E3)",
+    "(D)",
+    "(1-A)",
+    "(C)",
+    "(SC 13D)",
+    "(25)",
+];
+
 /// Names of what people are clustered by.
 const TRAITS: [&str; 4] = ["function", "industry", "level", "size"];
 
@@ -19,6 +62,12 @@ enum Carries {
     Trait,
     /// A range of figures as the engine names it, or data.
     Range,
+    /// What the engine puts where a person may write too: only the engine's own words are looked up.
+    Ours,
+    /// A headline: only those that the engine makes of a filing are looked up.
+    Headline,
+    /// What a story says: only what the engine makes of a position is looked up.
+    Position,
 }
 
 /// What a text is, by its key and the key of what it stands in; `crate::protocol` says what each
@@ -37,6 +86,13 @@ fn carries(parent: &str, key: &str) -> Carries {
     ) {
         // A bar of a tile, a line of a contrast, a bin of a model.
         return Carries::Range;
+    }
+    match key {
+        "name" | "model" | "cadence" => return Carries::Ours,
+        "title" if matches!(parent, "steps" | "due" | "cadence") => return Carries::Ours,
+        "title" => return Carries::Headline,
+        "summary" if parent != "context" => return Carries::Position,
+        _ => {}
     }
     if is_sentence(parent, key) {
         Carries::Sentence
@@ -172,6 +228,9 @@ fn said(escaped: &str, carries: Carries, catalogue: &Catalogue) -> Option<String
     let said = match carries {
         Carries::Range if !is_range => return None,
         Carries::Trait if TRAITS.contains(&plain.as_ref()) => return None,
+        Carries::Ours if !OURS.contains(&plain.as_ref()) => return None,
+        Carries::Headline if !FORMS.iter().any(|form| plain.ends_with(form)) => return None,
+        Carries::Position if !plain.contains(" is hiring: ") => return None,
         Carries::List => catalogue.say_list(&plain),
         _ => catalogue.say(&plain)?,
     };

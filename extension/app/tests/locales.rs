@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 const LANGUAGES: [&str; 3] = ["en", "de", "es"];
 
 /// Beginnings of keys that are completed by a name of the engine at run time.
-const FAMILIES: [&str; 37] = [
+const FAMILIES: [&str; 39] = [
     "became_",
     "cadence_state_",
     "category_",
@@ -22,9 +22,11 @@ const FAMILIES: [&str; 37] = [
     "department_",
     "enrich_",
     "evidence_",
+    "explain_",
     "fact_",
     "fact_help_",
     "factor_",
+    "failed_",
     "field_",
     "issue_",
     "kind_",

@@ -48,10 +48,10 @@ impl Engine {
         let mut cards = Vec::new();
         for persona in found.personas {
             let key = key_of(&persona.traits);
-            let name = names
+            let renamed = names
                 .iter()
                 .find(|(known, _)| *known == key)
-                .map_or(persona.name, |(_, name)| name.clone());
+                .map(|(_, name)| name.clone());
             let members: Vec<&Contact> = persona
                 .members
                 .iter()
@@ -76,7 +76,8 @@ impl Engine {
             examples.truncate(EXAMPLES);
             cards.push(PersonaCard {
                 key,
-                name,
+                name: persona.name,
+                renamed,
                 traits: persona.traits,
                 people: persona.members.len() as u64,
                 silhouette: persona.silhouette,

@@ -3,7 +3,7 @@
 use super::{AccountView, Action, Msg, Props};
 use crate::browser::text::{count, named, t, t1};
 use crate::browser::{format, jump_to, link};
-use crate::parts::{bolt_chip, button, provenance, stars, words};
+use crate::parts::{bolt_chip, button, help, provenance, stars, words};
 use hookline_protocol::{Account, Answer, Context as PageContext, Correction, Field, Resolution};
 use yew::html::Scope;
 use yew::prelude::*;
@@ -186,7 +186,7 @@ fn evidence(matched: &Resolution, account: i64) -> Html {
     html! {
         <details>
             <summary class={if matched.answer == Answer::Yes { "sure" } else { "caution" }}>{ said }</summary>
-            <p>{ words(&matched.why) }</p>
+            <p>{ words(&matched.why) }{ help("match") }</p>
             <ul>
                 { for best.into_iter().flat_map(|best| &best.evidence).map(|piece| html! {
                     <li>{ words(&piece.what) }{ ": " }{ words(&piece.text) }

@@ -5,7 +5,7 @@ use super::facts::Facts;
 use super::{AccountView, Action, Msg, Props};
 use crate::browser::text::{named, t, t1};
 use crate::browser::{format, link};
-use crate::parts::{age, button, class_name, kind_chip, words};
+use crate::parts::{age, button, class_name, help, kind_chip, words};
 use crate::wire::{Insertion, Place};
 use hookline_protocol::{Correction, Opener, RankFactor};
 use wasm_bindgen::JsCast;
@@ -234,7 +234,7 @@ fn rank(opener: &Opener) -> Html {
             <summary>{ t1("why_it_ranks", &format::percent(opener.rank)) }</summary>
             <ul>
                 { for opener.factors.iter().map(factor) }
-                <li class="sum"><span>{ t("rank_product") }</span><span class="points">{ format::percent(opener.rank) }</span></li>
+                <li class="sum"><span>{ t("rank_product") }{ help("rank") }</span><span class="points">{ format::percent(opener.rank) }</span></li>
             </ul>
         </details>
     }

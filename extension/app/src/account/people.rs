@@ -3,7 +3,7 @@
 use super::{AccountView, Msg, Props};
 use crate::browser::text::{t, t1};
 use crate::browser::{format, link};
-use crate::parts::{button, provenance, receipt_lines, words};
+use crate::parts::{button, help, provenance, receipt_lines, words};
 use hookline_protocol::Contact;
 use yew::html::Scope;
 use yew::prelude::*;
@@ -46,7 +46,7 @@ fn row(person: &Contact) -> Html {
             if let Some(fit) = &person.fit {
                 <details>
                     <summary class="points">{ t1("person_points", &format::number(fit.points as f64)) }</summary>
-                    { receipt_lines(&fit.lines) }
+                    { receipt_lines(&fit.lines) }{ help("person_points") }
                 </details>
             }
         </li>

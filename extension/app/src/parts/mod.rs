@@ -3,6 +3,7 @@
 #[cfg(feature = "workspace")]
 mod answer;
 mod crm_mark;
+mod help;
 mod icon;
 mod receipt;
 mod stars;
@@ -13,6 +14,7 @@ mod toast;
 #[cfg(feature = "workspace")]
 pub(crate) use answer::Answer;
 pub(crate) use crm_mark::crm_mark;
+pub(crate) use help::help;
 pub(crate) use icon::icon;
 pub(crate) use receipt::{receipt, receipt_lines};
 #[cfg(feature = "workspace")]

@@ -1,6 +1,6 @@
 //! The score as a receipt: signed bars that add up.
 
-use super::{bolt_words, stars, stars_in_words, words};
+use super::{bolt_words, help, stars, stars_in_words, words};
 use crate::browser::text::{named, t, t1};
 use crate::browser::{format, link};
 use hookline_protocol::{Contribution, Score};
@@ -25,9 +25,9 @@ pub(crate) fn receipt(score: &Score) -> Html {
         <>
             <p class="receipt-head">
                 { stars(score.stars) }
-                <span>{ stars_in_words(score.stars) }</span>
+                <span>{ stars_in_words(score.stars) }{ help("stars") }</span>
                 if let Some(probability) = score.probability {
-                    <span class="quiet">{ likely(probability) }</span>
+                    <span class="quiet">{ likely(probability) }{ help("probability") }</span>
                 }
             </p>
             { for score.warnings.iter().map(|warning| html! { <p class="warning">{ words(warning) }</p> }) }
@@ -40,14 +40,14 @@ pub(crate) fn receipt(score: &Score) -> Html {
                 </tr></thead>
                 <tbody>{ for score.contributions.iter().map(|line| contribution(line, largest)) }</tbody>
                 <tfoot><tr>
-                    <th scope="row">{ t("receipt_sum") }</th>
+                    <th scope="row">{ t("receipt_sum") }{ help("points") }</th>
                     <td class="points">{ format::signed(score.score) }</td>
                 </tr></tfoot>
             </table>
             { improvements(score) }
             <p class="quiet">
                 { t1("score_model", &format::clip(&score.model, 80)) }{ " · " }
-                <span data-figure="confidence">{ t1("score_confidence", &format::percent(score.confidence)) }</span>
+                <span data-figure="confidence">{ t1("score_confidence", &format::percent(score.confidence)) }</span>{ help("confidence") }
             </p>
         </>
     }
@@ -60,7 +60,7 @@ pub(crate) fn receipt_lines(lines: &[Contribution]) -> Html {
     html! {
         <table class="receipt">
             <tbody>{ for lines.iter().map(|line| contribution(line, most.unwrap_or(1).max(1))) }</tbody>
-            <tfoot><tr><th scope="row">{ t("receipt_sum") }</th><td class="points">{ format::signed(sum) }</td></tr></tfoot>
+            <tfoot><tr><th scope="row">{ t("receipt_sum") }{ help("points") }</th><td class="points">{ format::signed(sum) }</td></tr></tfoot>
         </table>
     }
 }
@@ -117,13 +117,13 @@ fn written(factor: &str, value: &str, text: &str) -> Html {
 
 fn bolt_events(score: &Score) -> Html {
     if score.bolt.is_empty() {
-        return html! { <p class="quiet">{ t("bolt_none") }</p> };
+        return html! { <p class="quiet">{ t("bolt_none") }{ help("bolt") }</p> };
     }
     html! {
         <ul class="events">
             { for score.bolt.iter().map(|event| html! {
                 <li>
-                    <span class="bolt">{ super::icon("bolt") }<span>{ bolt_words(event) }</span></span>
+                    <span class="bolt">{ super::icon("bolt") }<span>{ bolt_words(event) }</span></span>{ help("bolt") }
                     <span title={format::day(&event.date)}>
                         { link::external(event.url.as_deref(), "", words(&event.title)) }
                     </span>

@@ -3,7 +3,7 @@
 use super::{Msg, Sidebar};
 use crate::browser::format;
 use crate::browser::text::{count, named, t, t3};
-use crate::parts::{button, words};
+use crate::parts::{button, help, words};
 use crate::wire::Place;
 use hookline_protocol::{Criterion, DraftReading, Zone, ZoneName};
 use yew::html::Scope;
@@ -27,6 +27,7 @@ pub(super) fn view(sidebar: &Sidebar, scope: &Scope<Sidebar>) -> Html {
             }
             <details>
                 <summary>{ count("words", reading.words as u64) }{ " · " }{ t("all_criteria") }</summary>
+                <p class="quiet">{ t("explain_figures") }{ help("zones") }{ help("criteria") }</p>
                 <ul>{ for reading.criteria.iter().map(|one| criterion(one, scope)) }</ul>
             </details>
         </section>

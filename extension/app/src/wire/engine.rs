@@ -5,7 +5,7 @@
 //! those that change something are answered with an error, since nobody knows whether they were done.
 
 use crate::browser::chrome::{self, Port};
-use crate::browser::text::t;
+use crate::browser::text::{optional, t};
 use crate::wire::read;
 use gloo_timers::callback::Timeout;
 use hookline_protocol::{
@@ -105,6 +105,8 @@ struct Incoming {
     body: Option<Reply>,
     #[serde(default)]
     event: Option<String>,
+    #[serde(default)]
+    code: Option<String>,
     #[serde(default)]
     reason: Option<String>,
 }
@@ -301,7 +303,13 @@ fn receive(inner: &Rc<Inner>, text: &str) {
             tell(inner, Link::Ready);
             tell(inner, Link::Changed);
         }
-        Some("failed") => tell(inner, Link::Failed(incoming.reason.unwrap_or_default())),
+        Some("failed") => {
+            let (code, reason) = (
+                incoming.code.unwrap_or_default(),
+                incoming.reason.unwrap_or_default(),
+            );
+            tell(inner, Link::Failed(failed(&code, reason)));
+        }
         _ => {}
     }
     let Some(reply) = incoming.body else { return };
@@ -316,6 +324,23 @@ fn receive(inner: &Rc<Inner>, text: &str) {
         }
     }
     answer(inner, incoming.id, reply);
+}
+
+/// Why the engine cannot be started, in the rep's language; what the browser itself says is kept.
+fn failed(code: &str, reason: String) -> String {
+    let mut key = String::from("failed_");
+    key.push_str(code);
+    let mut said = optional(&key);
+    if said.is_empty() {
+        return reason;
+    }
+    if let (Some(from), Some(to)) = (reason.rfind('('), reason.rfind(')'))
+        && let Some(detail) = reason.get(from..=to)
+    {
+        said.push(' ');
+        said.push_str(detail);
+    }
+    said
 }
 
 /// Puts a reading question again a little later, when the engine was restarted under it. False when

@@ -4,7 +4,7 @@ use super::route;
 use crate::browser::format;
 use crate::browser::link;
 use crate::browser::text::{named, t};
-use crate::parts::{Answer, bolt_sign, provenance, stars, words};
+use crate::parts::{Answer, bolt_sign, help, provenance, stars, words};
 use crate::wire::{Client, Shared};
 use hookline_protocol::{Network, PortfolioReply, PortfolioRequest, Relation, Reply, Request};
 use yew::prelude::*;
@@ -61,7 +61,7 @@ fn edge(relation: &Relation) -> Html {
             } else {
                 <strong>{ words(&relation.name) }</strong>
             }
-            <span class="quiet number">{ format::percent(relation.confidence) }</span>
+            <span class="quiet number">{ format::percent(relation.confidence) }</span>{ help("relation") }
             { for relation.evidence.iter().take(2).map(|one| html! {
                 <span class="quiet">{ link::external(relation.provenance.url.as_deref(), "", words(&one.text)) }</span>
             }) }

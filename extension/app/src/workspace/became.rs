@@ -2,7 +2,7 @@
 
 use crate::browser::format;
 use crate::browser::text::{named, t, t1, t2};
-use crate::parts::{Answer, button, receipt_lines, stars, words};
+use crate::parts::{Answer, button, help, receipt_lines, stars, words};
 use crate::wire::{Client, Shared};
 use hookline_protocol::{
     ErrorReply, ModelReply, ModelRequest, Outcomes, PurposeScore, Reply, Request, ScoreChange,
@@ -94,7 +94,7 @@ fn change(found: &ScoreChange) -> Html {
     html! {
         <>
             <p>{ t2("score_was", &format::day(&found.since), &format::signed(found.before)) }{ " " }{ stars(found.stars_before) }
-                { " → " }<strong>{ format::signed(found.after) }</strong>{ " " }{ stars(found.stars_after) }</p>
+                { " → " }<strong>{ format::signed(found.after) }</strong>{ help("points") }{ " " }{ stars(found.stars_after) }</p>
             { receipt_lines(&found.lines) }
         </>
     }

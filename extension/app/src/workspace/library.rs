@@ -4,7 +4,7 @@ use super::share;
 use super::table::{head, table};
 use crate::browser::format;
 use crate::browser::text::{count, t, t1, t2};
-use crate::parts::{button, kind_name, loading, words};
+use crate::parts::{button, help, kind_name, loading, words};
 use crate::wire::{Asked, Client};
 use hookline_protocol::{
     ErrorReply, HookResult, LedgerReply, LedgerRequest, LibraryEntry, LibraryReply, LibraryRequest,
@@ -298,7 +298,7 @@ fn results(results: &[HookResult]) -> Html {
     html! {
         <section aria-label={t("results_title")}>
             <h2 class="part">{ t("results_title") }</h2>
-            <p class="quiet">{ t("results_lead") }</p>
+            <p class="quiet">{ t("results_lead") }{ help("expected") }</p>
             { table("results_title", &["results_kind", "results_sent", "results_answered", "results_expected"],
                 results.iter().map(|one| vec![
                     html! { { one.kind.map_or_else(|| t("results_no_event"), kind_name) } },

@@ -3,7 +3,7 @@
 use super::route;
 use crate::browser::format;
 use crate::browser::text::t;
-use crate::parts::{Answer, receipt_lines, stars, words};
+use crate::parts::{Answer, help, receipt_lines, stars, words};
 use crate::wire::{Client, Shared};
 use hookline_protocol::{PortfolioReply, PortfolioRequest, Recommendation, Reply, Request};
 use yew::prelude::*;
@@ -43,7 +43,7 @@ fn row(one: &Recommendation) -> Html {
         <li class="card" key={one.account.id}>
             <p class="card-head"><a href={route::account(one.account.id)}>{ words(&one.account.name) }</a>{ stars(one.account.stars) }</p>
             <p>{ words(&one.reason) }</p>
-            <details><summary>{ t("priority") }{ " " }<span class="points">{ format::number(one.priority as f64) }</span></summary>{ receipt_lines(&one.parts) }</details>
+            <details><summary>{ t("priority") }{ " " }<span class="points">{ format::number(one.priority as f64) }</span></summary>{ receipt_lines(&one.parts) }{ help("priority") }</details>
         </li>
     }
 }

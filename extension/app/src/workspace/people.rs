@@ -5,7 +5,7 @@ use super::table::{head, table};
 use super::{Msg, Workspace};
 use crate::browser::text::{count, t, t1};
 use crate::browser::{format, link};
-use crate::parts::{Answer, bolt_sign, receipt_lines, stars, words};
+use crate::parts::{Answer, bolt_sign, help, receipt_lines, stars, words};
 use crate::wire::Shared;
 use hookline_protocol::{
     Contact, PersonRow, PortfolioReply, PortfolioRequest, Reply, Request, View,
@@ -88,7 +88,7 @@ fn row(one: &PersonRow) -> Vec<Html> {
 fn points(person: &Contact) -> Html {
     person.fit.as_ref().map_or_else(Html::default, |fit| {
         html! {
-            <details><summary class="points">{ format::number(fit.points as f64) }</summary>{ receipt_lines(&fit.lines) }</details>
+            <details><summary class="points">{ format::number(fit.points as f64) }</summary>{ receipt_lines(&fit.lines) }{ help("person_points") }</details>
         }
     })
 }

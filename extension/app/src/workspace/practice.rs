@@ -3,7 +3,7 @@
 use super::table::head;
 use crate::browser::format;
 use crate::browser::text::{count, named, t, t1, t3};
-use crate::parts::{button, loading, words};
+use crate::parts::{button, help, loading, words};
 use crate::wire::{Asked, Client, Shared};
 use hookline_protocol::{
     AccountPage, AccountQuery, DraftReading, ErrorReply, Opener, Reply, Request, ZoneName,
@@ -186,7 +186,7 @@ fn meter(reading: &DraftReading) -> Html {
                     html! { <li class={if zone.met { "sure" } else { "caution" }}>
                         { t3("zone_words", &shown, &format::percent(zone.target[0]), &format::percent(zone.target[1])) }</li> }
                 }) }
-                <li class="quiet">{ count("words", reading.words as u64) }</li>
+                <li class="quiet">{ count("words", reading.words as u64) }{ help("zones") }{ help("criteria") }</li>
             </ul>
             <ul>
                 { for reading.criteria.iter().filter(|one| one.met == Some(false)).map(|one| html! {

@@ -5,7 +5,7 @@ mod rows;
 use super::table::head;
 use crate::browser::text::{count, named, t, t1, t2};
 use crate::browser::{chrome, clipboard, format};
-use crate::parts::{button, error_note, loading, words};
+use crate::parts::{button, error_note, help, loading, words};
 use crate::wire::{Asked, Client, Link, Listening};
 use hookline_protocol::{
     ContentType, Correction, CorrectionEntry, ErrorReply, FeedQuery, RankedFeed, Reply, Request,
@@ -298,7 +298,7 @@ fn chip(label: String, number: Option<u64>, pressed: bool, onclick: Callback<Mou
 fn trends(trends: &[Trend]) -> Html {
     html! {
         <section class="trends" aria-labelledby="trends-title">
-            <h2 id="trends-title">{ t("trends_title") }</h2>
+            <h2 id="trends-title">{ t("trends_title") }</h2>{ help("trend") }
             <ul>
                 { for trends.iter().map(|trend| html! {
                     <li>

@@ -3,7 +3,7 @@
 use super::{FeedPage, Msg};
 use crate::browser::text::{named, t, t1};
 use crate::browser::{format, link};
-use crate::parts::{StoryActions, story, words};
+use crate::parts::{StoryActions, help, story, words};
 use crate::workspace::route;
 use hookline_protocol::{Correction, RankedStory};
 use yew::html::Scope;
@@ -53,7 +53,7 @@ fn rank(one: &RankedStory) -> Html {
                         <span class="number">{ format::percent(factor.value) }</span>
                     </li>
                 }) }
-                <li class="sum"><span>{ t("rank_product") }</span><span class="number">{ format::percent(one.rank) }</span></li>
+                <li class="sum"><span>{ t("rank_product") }{ help("rank") }</span><span class="number">{ format::percent(one.rank) }</span></li>
             </ul>
         </details>
     }

@@ -2,7 +2,7 @@
 
 use crate::browser::format;
 use crate::browser::text::{named, t, t2};
-use crate::parts::{Answer, stars, words};
+use crate::parts::{Answer, help, stars, words};
 use crate::wire::{Client, Shared};
 use crate::workspace::route;
 use hookline_protocol::{
@@ -46,10 +46,10 @@ pub(super) fn quality(figures: &Quality) -> Html {
     };
     html! {
         <dl class="facts">
-            <dt>{ t("figure_auc") }</dt><dd class="number" data-figure="auc">{ with(figures.auc, figures.auc_interval) }</dd>
-            <dt>{ t("figure_log_loss") }</dt><dd class="number">{ with(figures.log_loss, figures.log_loss_interval) }</dd>
-            <dt>{ t("figure_base") }</dt><dd class="number">{ thousandths(figures.base_log_loss) }</dd>
-            <dt>{ t("figure_brier") }</dt><dd class="number">{ thousandths(figures.brier) }</dd>
+            <dt>{ t("figure_auc") }{ help("auc") }</dt><dd class="number" data-figure="auc">{ with(figures.auc, figures.auc_interval) }</dd>
+            <dt>{ t("figure_log_loss") }{ help("log_loss") }</dt><dd class="number">{ with(figures.log_loss, figures.log_loss_interval) }</dd>
+            <dt>{ t("figure_base") }{ help("base") }</dt><dd class="number">{ thousandths(figures.base_log_loss) }</dd>
+            <dt>{ t("figure_brier") }{ help("brier") }</dt><dd class="number">{ thousandths(figures.brier) }</dd>
         </dl>
     }
 }
@@ -65,7 +65,7 @@ fn reliability(lines: &[Reliability]) -> Html {
     }
     html! {
         <table class="plain" aria-label={t("calibration")}>
-            <thead><tr><th scope="col">{ t("field_stars") }</th><th scope="col">{ t("nav_accounts") }</th><th scope="col">{ t("promised") }</th><th scope="col">{ t("happened") }</th></tr></thead>
+            <thead><tr><th scope="col">{ t("field_stars") }</th><th scope="col">{ t("nav_accounts") }</th><th scope="col">{ t("promised") }{ help("promised") }</th><th scope="col">{ t("happened") }{ help("happened") }</th></tr></thead>
             <tbody>{ for lines.iter().map(|line| html! {
                 <tr><td>{ stars(Some(line.stars)) }</td><td class="number">{ format::number(line.rows as f64) }</td>
                     <td class="number">{ format::percent(line.promised) }</td><td class="number">{ happened(line.happened, line.interval) }</td></tr>
@@ -114,7 +114,7 @@ fn past(found: &Outcomes) -> Html {
                 <>
                     <h3>{ words(&table.what) }</h3>
                     <table class="plain">
-                        <thead><tr><th scope="col">{ t("field_stars") }</th><th scope="col">{ t("nav_accounts") }</th><th scope="col">{ t("promised") }</th><th scope="col">{ t("happened") }</th></tr></thead>
+                        <thead><tr><th scope="col">{ t("field_stars") }</th><th scope="col">{ t("nav_accounts") }</th><th scope="col">{ t("promised") }{ help("promised") }</th><th scope="col">{ t("happened") }{ help("happened") }</th></tr></thead>
                         <tbody>{ for table.lines.iter().map(|line| html! {
                             <tr><td>{ stars(Some(line.stars)) }</td><td class="number">{ format::number(line.rows as f64) }</td>
                                 <td class="number">{ line.promised.map_or_else(|| t("uncalibrated"), format::percent) }</td>

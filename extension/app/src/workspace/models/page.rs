@@ -4,7 +4,7 @@ use super::measured::{assessment, report, thousandths};
 use super::share::Files;
 use crate::browser::format;
 use crate::browser::text::{named, t, t1};
-use crate::parts::{Answer, button, words};
+use crate::parts::{Answer, button, help, words};
 use crate::wire::{Client, Shared};
 use hookline_protocol::{
     Bin, Difference, ErrorReply, FactorTable, ModelEdit, ModelPage, ModelReply, ModelRequest,
@@ -116,7 +116,7 @@ fn whole(
             <div class="columns">
                 <section class="column wide-column" aria-label={t("model_points")}>
                     <h2>{ t("model_points") }</h2>
-                    <p class="quiet">{ t1("model_base", &format::signed(page.base)) }{ " · " }{ stars_line(page) }</p>
+                    <p class="quiet">{ t1("model_base", &format::signed(page.base)) }{ help("base_points") }{ " · " }{ stars_line(page) }{ help("levels") }</p>
                     { for page.factors.iter().map(|factor| table(factor, edits)) }
                 </section>
                 <section class="column" aria-label={t("model_measured")}>
@@ -145,8 +145,8 @@ fn effect(page: &ModelPage, client: &Client) -> Html {
             let before = kept.now.as_ref().map(|now| now.quality);
             before.map_or_else(Html::default, |before| html! {
                 <dl class="facts effect">
-                    <dt>{ t("figure_auc") }</dt><dd class="number" data-effect="auc">{ moved(before.auc, after.auc) }</dd>
-                    <dt>{ t("figure_log_loss") }</dt><dd class="number">{ moved(before.log_loss, after.log_loss) }</dd>
+                    <dt>{ t("figure_auc") }{ help("auc") }</dt><dd class="number" data-effect="auc">{ moved(before.auc, after.auc) }</dd>
+                    <dt>{ t("figure_log_loss") }{ help("log_loss") }</dt><dd class="number">{ moved(before.log_loss, after.log_loss) }</dd>
                 </dl>
             })
         }

@@ -3,7 +3,7 @@
 use super::super::route;
 use crate::browser::format;
 use crate::browser::text::{count, t, t1};
-use crate::parts::{Answer, stars, words};
+use crate::parts::{Answer, help, stars, words};
 use crate::wire::{Client, Shared};
 use hookline_protocol::{LookAlikeRow, PortfolioReply, PortfolioRequest, Reply, Request, View};
 use yew::prelude::*;
@@ -41,7 +41,7 @@ fn row(like: &LookAlikeRow) -> Html {
     html! {
         <li key={like.account.id} class="card">
             <p class="card-head"><a href={route::account(like.account.id)}>{ words(&like.account.name) }</a>{ stars(like.account.stars) }
-                <span class="grow"></span><span class="points">{ format::signed(like.points) }</span></p>
+                <span class="grow"></span><span class="points">{ format::signed(like.points) }</span>{ help("alike") }</p>
             <p>
                 { for like.alike.iter().map(|reason| html! { <span class="chip plus">{ "+ " }{ words(reason) }</span> }) }
                 { for like.unlike.iter().map(|reason| html! { <span class="chip minus">{ "− " }{ words(reason) }</span> }) }

@@ -3,7 +3,7 @@
 use super::{Msg, PortfoliosPage, portfolio_choice};
 use crate::browser::format;
 use crate::browser::text::{count, named, t};
-use crate::parts::{Answer, button, words};
+use crate::parts::{Answer, button, help, words};
 use crate::wire::{Client, Shared};
 use hookline_protocol::{
     ColumnVerdict, Contrast, ContrastLine, ModelRequest, PortfolioReply, PortfolioRequest, Reply,
@@ -111,8 +111,8 @@ fn group(label: &str, lines: &[&ContrastLine]) -> Html {
                 <table class="plain">
                     <thead><tr>
                         <th scope="col">{ t("column_attribute") }</th><th scope="col">{ t("column_value") }</th>
-                        <th scope="col">{ t("share_first") }</th><th scope="col">{ t("share_second") }</th>
-                        <th scope="col">{ t("odds_ratio") }</th><th scope="col">{ t("lift") }</th><th scope="col">{ t("false_discovery") }</th>
+                        <th scope="col">{ t("share_first") }{ help("share") }</th><th scope="col">{ t("share_second") }{ help("share") }</th>
+                        <th scope="col">{ t("odds_ratio") }{ help("odds_ratio") }</th><th scope="col">{ t("lift") }{ help("lift") }</th><th scope="col">{ t("false_discovery") }{ help("false_discovery") }</th>
                     </tr></thead>
                     <tbody>{ for lines.iter().take(MOST_LINES).map(|line| row(line)) }</tbody>
                 </table>

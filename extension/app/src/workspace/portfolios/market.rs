@@ -4,7 +4,7 @@ use super::chart::range_words;
 use super::{Msg, PortfoliosPage};
 use crate::browser::format;
 use crate::browser::text::{count, named, t, t1, t2};
-use crate::parts::{Answer, words};
+use crate::parts::{Answer, help, words};
 use crate::wire::{Client, Shared};
 use hookline_protocol::{Choice, MarketSegment, PortfolioReply, PortfolioRequest, Reply, Request};
 use web_sys::HtmlSelectElement;
@@ -57,8 +57,8 @@ fn view(segments: &[MarketSegment], total: &MarketSegment) -> Html {
             <div class="scroll" role="region" aria-label={t("portfolio_tab_market")} tabindex="0">
                 <table class="plain">
                     <thead><tr>
-                        <th scope="col">{ t("column_value") }</th><th scope="col">{ t("market_all") }</th><th scope="col">{ t("market_ours") }</th>
-                        <th scope="col">{ t("market_share") }</th><th scope="col">{ t("market_open") }</th><th scope="col">{ t("market_open_sum") }</th>
+                        <th scope="col">{ t("column_value") }</th><th scope="col">{ t("market_all") }{ help("market_all") }</th><th scope="col">{ t("market_ours") }</th>
+                        <th scope="col">{ t("market_share") }{ help("market_share") }</th><th scope="col">{ t("market_open") }{ help("market_open") }</th><th scope="col">{ t("market_open_sum") }{ help("market_open_sum") }</th>
                     </tr></thead>
                     <tbody>{ for sorted.into_iter().take(ROWS).map(row) }</tbody>
                 </table>

@@ -16,7 +16,7 @@ pub(in crate::workspace) use contrast::decimal;
 use super::table::head;
 use crate::browser::format;
 use crate::browser::text::{count, named, t, t1};
-use crate::parts::{Answer, button, words};
+use crate::parts::{Answer, button, help, words};
 use crate::wire::{Asked, Client, Link, Listening, Shared};
 use chart::range_words;
 use hookline_protocol::{
@@ -391,7 +391,7 @@ fn dashboard_view(
             <p class="figures-line" role="status">
                 <strong>{ count("accounts", found.chosen) }</strong>
                 if found.chosen < found.accounts { <span class="quiet">{ t1("of_accounts", &format::number(found.accounts as f64)) }</span> }
-                if found.revenue > 0.0 { <span class="quiet">{ t1("revenue_sum", &format::dollars(found.revenue as i64)) }</span> }
+                if found.revenue > 0.0 { <span class="quiet">{ t1("revenue_sum", &format::dollars(found.revenue as i64)) }{ help("revenue_sum") }</span> }
             </p>
             if !found.outliers.is_empty() {
                 <details class="outliers" open=true>

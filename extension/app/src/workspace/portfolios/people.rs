@@ -4,7 +4,7 @@ use super::super::route;
 use super::{Msg, PortfoliosPage};
 use crate::browser::format;
 use crate::browser::text::{count, named, t, t1};
-use crate::parts::{Answer, stars, words};
+use crate::parts::{Answer, help, stars, words};
 use crate::wire::{Client, Shared};
 use hookline_protocol::{
     CommitteeRow, PersonaCard, PersonaList, PortfolioReply, PortfolioRequest, Reply, Request, View,
@@ -53,15 +53,16 @@ fn list(found: &PersonaList, rename: &Callback<(String, String)>) -> Html {
 }
 
 fn card(persona: &PersonaCard, rename: &Callback<(String, String)>) -> Html {
+    let name = persona.renamed.as_ref().unwrap_or(&persona.name).clone();
     let (rename, key) = (rename.clone(), persona.key.clone());
     let onchange = move |event: Event| {
         let name = event.target_unchecked_into::<HtmlInputElement>().value();
         rename.emit((key.clone(), name));
     };
     html! {
-        <section class="tile" key={persona.key.clone()} aria-label={persona.name.clone()}>
-            <input type="text" maxlength="80" class="persona-name" aria-label={t("persona_name")} value={persona.name.clone()} {onchange} />
-            <p class="quiet">{ count("people", persona.people) }{ " · " }{ t1("silhouette", &super::contrast::decimal(persona.silhouette)) }</p>
+        <section class="tile" key={persona.key.clone()} aria-label={name.clone()}>
+            <input type="text" maxlength="80" class="persona-name" aria-label={t("persona_name")} value={name} {onchange} />
+            <p class="quiet">{ count("people", persona.people) }{ " · " }{ t1("silhouette", &super::contrast::decimal(persona.silhouette)) }{ help("silhouette") }{ help("persona_share") }</p>
             <dl class="facts">{ for persona.traits.iter().map(|(name, value, share)| html! {
                 <><dt>{ named("trait_", name) }</dt><dd>{ words(if value.is_empty() { "–" } else { value }) }{ " " }<span class="quiet">{ format::percent(*share) }</span></dd></>
             }) }</dl>
@@ -117,7 +118,7 @@ pub(super) fn committee(
 fn coverage(rows: &[CommitteeRow], total: u64, filled: &[(String, u64)]) -> Html {
     html! {
         <>
-            <p class="figures-line" role="status"><strong>{ count("accounts", total) }</strong></p>
+            <p class="figures-line" role="status"><strong>{ count("accounts", total) }</strong>{ help("coverage") }</p>
             <div class="scroll" role="region" aria-label={t("portfolio_tab_committee")} tabindex="0">
                 <table class="plain">
                     <thead><tr><th scope="col">{ t("field_account") }</th>{ for filled.iter().map(|(seat, count)| html! {

@@ -4,7 +4,7 @@ use super::chart::{bars, pie, segment_words};
 use super::draw::{Drawn, save};
 use crate::browser::format;
 use crate::browser::text::{count, named, t, t1};
-use crate::parts::{Answer, stars as star_signs, words};
+use crate::parts::{Answer, help, stars as star_signs, words};
 use crate::wire::{Client, Shared};
 use hookline_protocol::{
     Choice, Filter, PortfolioReply, PortfolioRequest, Reply, Request, Segment, Tile, View,
@@ -87,7 +87,7 @@ fn table(title: &str, segments: &[Segment]) -> Html {
             <table class="plain">
                 <thead><tr>
                     <th scope="col">{ title.to_owned() }</th><th scope="col">{ t("nav_accounts") }</th>
-                    <th scope="col">{ t("column_share") }</th><th scope="col">{ t("field_revenue") }</th>
+                    <th scope="col">{ t("column_share") }{ help("share") }</th><th scope="col">{ t("field_revenue") }</th>
                 </tr></thead>
                 <tbody>{ for segments.iter().map(|segment| html! {
                     <tr>

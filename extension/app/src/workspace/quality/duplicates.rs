@@ -2,7 +2,7 @@
 
 use crate::browser::format;
 use crate::browser::text::{count, named, t, t2};
-use crate::parts::{Answer, button, words};
+use crate::parts::{Answer, button, help, words};
 use crate::wire::{Client, Shared};
 use hookline_protocol::{
     DuplicatePair, ErrorReply, HygieneReply, HygieneRequest, MergePreview, Reply, Request, View,
@@ -79,7 +79,7 @@ pub(super) fn Doubles(props: &Props) -> Html {
     });
     html! {
         <section aria-label={t("duplicates")} class="duplicates">
-            <h2>{ t("duplicates") }</h2>
+            <h2>{ t("duplicates") }{ help("duplicate") }</h2>
             <Answer client={props.client.clone()} request={pairs} {show} turn={*turn} />
             if let Some((keep, merge)) = *open {
                 <Answer client={props.client.clone()} request={Request::Hygiene(HygieneRequest::MergePreview { keep, merge })} show={side_by_side} />

@@ -6,7 +6,7 @@ mod enrichment;
 use super::table::head;
 use crate::browser::format;
 use crate::browser::text::{count, named, t, t1};
-use crate::parts::{Answer, button, provenance, stars, words};
+use crate::parts::{Answer, button, help, provenance, stars, words};
 use crate::wire::{Client, Shared};
 use hookline_protocol::{
     ErrorReply, FieldQuality, Finding, HygieneReply, HygieneRequest, Overview, PortfolioReply,
@@ -75,7 +75,7 @@ pub(crate) fn QualityPage(props: &Props) -> Html {
 fn figures(found: &Overview, open: &UseStateHandle<Option<(String, String)>>) -> Html {
     html! {
         <>
-            <p class="figures-line" role="status"><strong>{ t1("quality_complete", &format::percent(found.completeness)) }</strong>
+            <p class="figures-line" role="status"><strong>{ t1("quality_complete", &format::percent(found.completeness)) }</strong>{ help("completeness") }
                 <span class="quiet">{ count("accounts", found.accounts) }{ " · " }{ count("people", found.contacts) }</span></p>
             <ul class="chips">{ for found.issues.iter().map(|(issue, number)| {
                 let (set, name) = (open.clone(), issue.clone());
@@ -86,7 +86,7 @@ fn figures(found: &Overview, open: &UseStateHandle<Option<(String, String)>>) ->
                     <ul>{ for found.gains.iter().map(|gain| html! { <li>{ words(gain) }</li> }) }</ul></section>
             }
             <div class="scroll" role="region" aria-label={t("quality_fields")} tabindex="0"><table class="plain">
-                <thead><tr><th scope="col">{ t("column_attribute") }</th><th scope="col">{ t("quality_filled") }</th><th scope="col">{ t("issue_contradictory") }</th><th scope="col">{ t("quality_gain") }</th><th scope="col"><span class="sr">{ t("column_do") }</span></th></tr></thead>
+                <thead><tr><th scope="col">{ t("column_attribute") }</th><th scope="col">{ t("quality_filled") }{ help("filled") }</th><th scope="col">{ t("issue_contradictory") }{ help("contradictory") }</th><th scope="col">{ t("quality_gain") }{ help("gain") }</th><th scope="col"><span class="sr">{ t("column_do") }</span></th></tr></thead>
                 <tbody>{ for found.fields.iter().map(|field| field_row(field, found.accounts, open)) }</tbody>
             </table></div>
         </>
