@@ -115,6 +115,55 @@ fn a_speaker_behind_a_colon_does_not_hide_a_capital_in_the_middle() {
     assert_eq!(sure(title), [10], "{:?}", find(title, ""));
 }
 
+#[test]
+fn a_quarter_of_account_or_a_row_of_companies_supports_an_ordinary_word() {
+    assert_eq!(sure("Oracle Q3 profit beats forecasts"), [10]);
+    assert_eq!(
+        sure("Shares in Kelvaro, Deltrix, Target and Brightmoor Analytics rise"),
+        [1, 7, 0]
+    );
+    assert_eq!(
+        sure("Target practice, range closures: Kelvaro neighbours complain"),
+        [1]
+    );
+}
+
+#[test]
+fn a_group_is_called_by_its_trades_and_their_other_words() {
+    let names = [
+        "Public sector banks",
+        "oil and gas stocks",
+        "Defence related companies",
+        "Quarrel Real Estate Ltd.",
+    ];
+    let entries: Vec<AccountEntry> = names
+        .iter()
+        .zip(0..)
+        .map(|(name, id)| AccountEntry {
+            id,
+            name: (*name).to_owned(),
+            ..AccountEntry::default()
+        })
+        .collect();
+    let all = Mentions::build(&entries);
+    let sure = |title: &str| -> Vec<i64> {
+        let story = StoryText {
+            title,
+            ..StoryText::default()
+        };
+        all.find(&story, &Rules::new())
+            .into_iter()
+            .filter(|mention| mention.answer == Answer::Yes)
+            .map(|mention| mention.account)
+            .collect()
+    };
+    assert_eq!(sure("Overweight on PSU banks, says fund manager"), [0]);
+    assert_eq!(sure("State-owned banks sell bonds"), [0]);
+    assert_eq!(sure("Oil stocks slip as crude eases"), [1]);
+    assert_eq!(sure("Defence stocks rally on budget"), [2]);
+    assert_eq!(sure("Realty prices rise in Pune"), Vec::<i64>::new());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 

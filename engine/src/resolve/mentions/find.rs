@@ -2,7 +2,7 @@
 
 use super::forms::{Form, Kind, MAX_FORM_WORDS, combine};
 use super::lexicon::{Sort, sort};
-use super::text::{Gap, Text};
+use super::text::{Gap, Text, TextWord};
 use super::weigh::{Place, Weight, weigh};
 use super::{Known, Mention, Mentions, NO_BELOW, StoryText, verdict};
 use crate::protocol::Answer;
@@ -257,12 +257,34 @@ fn listed_together(spots: &mut [Spot], title: &Text) {
     {
         let beside = sure
             .iter()
-            .any(|other| joined(title, spot.place, *other) || joined(title, *other, spot.place));
+            .any(|other| in_one_row(title, spot.place, *other) || in_one_row(title, *other, spot.place));
         if beside {
             spot.weight.add("listed with another company", 1.6);
         }
     }
 }
+
+/// Both stand in one row: between them are only capitalised names, commas and an "and".
+fn in_one_row(text: &Text, first: Place, second: Place) -> bool {
+    if joined(text, first, second) {
+        return true;
+    }
+    let Some(between) = text.words.get(first.end..second.start) else {
+        return false;
+    };
+    let parted = |word: &TextWord| word.before == Gap::Comma || word.text == "and";
+    between.len() <= LONGEST_ROW
+        && between.first().is_some_and(parted)
+        && text.words.get(second.start).is_some_and(|word| {
+            word.before == Gap::Comma || between.last().is_some_and(|last| last.text == "and")
+        })
+        && between
+            .iter()
+            .all(|word| (word.capital && word.before != Gap::Stop) || word.text == "and")
+}
+
+/// Most words between two names of one row.
+const LONGEST_ROW: usize = 8;
 
 fn joined(text: &Text, first: Place, second: Place) -> bool {
     let between = second.start.checked_sub(first.end);

@@ -88,7 +88,7 @@ const BUSINESS: &str = "acquire acquires acquired acquiring acquisition adds agr
     receives recruits reduces refiles refuses regains reinstates rejoins relaunches relocates remains removes renews reopens reorganises reorganizes replies rescues resets resigns resolves responds restores restructures resumes retains retires retreats returns reverses rides \
     rockets rules runs ropes scales scoops scores scraps scrambles selects serves shakes shifts shines shocks shoots shows shrinks shrugs sidesteps signals slams slows smashes sours sparks spends spikes spreads stands steps sticks strengthens stretches struggles submits \
     succeeds suffers supplies supports surpasses surprises swaps swings switches tackles taps teams tightens touts traces transfers triples trusts uncovers undercuts unloads upends uses vows walks weathers widens woos works wows bought took gave went got won lost sold sued \
-    jan feb mar apr may jun june jul july aug sep sept oct nov dec january february march april august september october november december monday tuesday wednesday thursday friday qtr pat ebit executives executive scrip scrips case net bullish bearish target bonus debt q1 q2 q3 q4 fy h1 h2 md cmd evp svp vp agm egm 10-k 8-k 10-q";
+    jan feb mar apr may jun june jul july aug sep sept oct nov dec january february march april august september october november december monday tuesday wednesday thursday friday qtr pat ebit executives executive scrip scrips case net bullish bearish target bonus debt q1 q2 q3 q4 fy h1 h2 managing executive vice md cmd evp svp vp agm egm 10-k 8-k 10-q";
 
 /// True for a word that news puts beside a company's name, or a quarter or year of account.
 pub(super) fn is_business(word: &str) -> bool {
@@ -102,7 +102,7 @@ pub(super) fn is_business(word: &str) -> bool {
 }
 
 /// "q3", "3q", "h1", "fy26".
-fn is_period(word: &str) -> bool {
+pub(super) fn is_period(word: &str) -> bool {
     let rest = word
         .strip_prefix("fy")
         .or_else(|| word.strip_prefix(['q', 'h']))

@@ -2,7 +2,7 @@
 
 use super::super::hashlist::hash;
 use super::forms::{Form, Kind, is_void};
-use super::lexicon::{Sort, is_acronym_of_news, is_business, is_exchange_acronym, sort};
+use super::lexicon::{Sort, is_acronym_of_news, is_business, is_exchange_acronym, is_period, sort};
 use super::speaker::{Speaks, speaks};
 use super::text::{Gap, Text, TextWord};
 use super::{super::vocabulary, Known};
@@ -275,6 +275,8 @@ fn neighbours(
             && form.kind <= Kind::Short
         {
             weight.add("full legal name", 3.0);
+        } else if weak && is_period(&next.text) {
+            weight.add("a quarter or year of account follows", 3.2);
         } else if is_business(&next.text) {
             weight.add("a company's verb follows", if weak { 2.0 } else { 0.7 });
         } else if OTHER_BODY.contains(&next.text.as_str()) && !own {

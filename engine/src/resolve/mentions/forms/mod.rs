@@ -11,7 +11,7 @@ use super::super::index::{AccountEntry, bare_ticker};
 use super::super::name::{Name, words};
 use super::super::vocabulary;
 use super::lexicon::{Sort, sort};
-use group::{group_forms, group_words};
+use group::{called_otherwise, group_forms, group_words};
 use initials::{blends, initials};
 use left_out::PLACE_PAIRS;
 pub(super) use left_out::is_void;
@@ -185,6 +185,7 @@ fn name_forms(raw: &str, kind: Kind, add: &mut impl FnMut(&[&str], Kind, bool)) 
         return group_forms(&group, kind, add);
     }
     add(&all, kind, lower);
+    called_otherwise(raw, &all, add);
     singular(&all, raw, lower, add);
     for at in 0..all.len().saturating_sub(1).min(3) {
         let mut joined: Vec<&str> = all.clone();
