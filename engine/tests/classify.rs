@@ -271,6 +271,34 @@ fn common_words_are_names_before_a_legal_form_and_numbers_never() {
     );
     assert!(about("Ten years ago a merger changed the town").is_empty());
     assert!(about("Ten jobs to go at the harbour").is_empty());
+    assert_eq!(
+        about("Brightloom receives Queen's Award for Enterprise"),
+        ["Brightloom"]
+    );
+    assert_eq!(
+        about("Umbrella Corporation opens a plant in Leeds"),
+        ["Umbrella Corporation"]
+    );
+    assert_eq!(
+        about("Shareholders of Wayne Enterprises approve merger"),
+        ["Wayne Enterprises"]
+    );
+}
+
+#[test]
+fn a_title_that_only_asks_leaves_the_event_to_its_summary() {
+    let funded = read(
+        "Why we said yes to outside money",
+        "Brightloom raised $60 million in a Series B led by Northbank Ventures.",
+    );
+    assert_eq!(funded.kinds[0].kind, SignalKind::Funding);
+    assert_eq!(funded.kinds[0].span, [0, 0]);
+    assert_eq!(funded.stance, Stance::Reported);
+    let advice = read(
+        "Why founders fail",
+        "Ten habits of people who never get their pricing right.",
+    );
+    assert!(advice.kinds.is_empty(), "{:?}", advice.kinds);
 }
 
 #[test]

@@ -3,10 +3,13 @@
 use super::about::{about, without_investors};
 use super::congratulate::fits;
 use super::facts::facts;
-use super::model::{Input, Model, SAID};
-use super::stance::standing;
+use super::model::{Input, Model, said};
+use super::stance::{Standing, standing};
 use super::text::Text;
 use crate::protocol::{KindReading, Reading, SignalKind};
+
+/// Confidence from which a kind is said by the summary alone.
+const ALONE: f64 = 0.5;
 
 /// Reads what a title and its summary (may be empty) say happened.
 #[must_use]
@@ -20,12 +23,15 @@ pub fn read_with(model: &Model, title: &str, summary: &str) -> Reading {
     let text = Text::read(title);
     let below = Text::read(summary);
     let input = Input::new(&text, &below);
-    let standing = standing(&input);
-    let kinds = if standing.holds {
+    let mut standing = standing(&input);
+    let mut kinds = if standing.holds {
         kinds(model, &input)
     } else {
         Vec::new()
     };
+    if kinds.is_empty() && standing.asks && !below.tokens.is_empty() {
+        (kinds, standing) = told_below(model, &below, standing);
+    }
     let names: Vec<SignalKind> = kinds.iter().map(|reading| reading.kind).collect();
     let facts = facts(&text, &below, &names);
     let mut companies = about(&text, &below, &names);
@@ -40,6 +46,23 @@ pub fn read_with(model: &Model, title: &str, summary: &str) -> Reading {
     }
 }
 
+/// What the summary tells when the title only asks or hints ("Why we said yes", "A difficult day").
+fn told_below(model: &Model, below: &Text<'_>, asking: Standing) -> (Vec<KindReading>, Standing) {
+    let nothing = Text::read("");
+    let alone = Input::new(below, &nothing);
+    let standing = standing(&alone);
+    if !standing.holds {
+        return (Vec::new(), asking);
+    }
+    let mut kinds = kinds(model, &alone);
+    kinds.retain(|reading| reading.confidence >= ALONE);
+    for reading in &mut kinds {
+        reading.span = [0, 0];
+    }
+    let told = if kinds.is_empty() { asking } else { standing };
+    (kinds, told)
+}
+
 /// The kinds that are said, most confident first, each with the words that decided.
 fn kinds(model: &Model, input: &Input<'_>) -> Vec<KindReading> {
     let terms = input.terms();
@@ -47,8 +70,9 @@ fn kinds(model: &Model, input: &Input<'_>) -> Vec<KindReading> {
     let mut kinds: Vec<KindReading> = SignalKind::ALL
         .iter()
         .zip(scores)
-        .filter(|(_, confidence)| *confidence >= SAID)
-        .map(|(&kind, confidence)| KindReading {
+        .zip(said(&scores))
+        .filter(|(_, said)| *said)
+        .map(|((&kind, confidence), _)| KindReading {
             kind,
             confidence,
             span: model

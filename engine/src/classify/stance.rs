@@ -15,23 +15,32 @@ pub(crate) struct Standing {
     pub(crate) stance: Stance,
     /// True when it tells of an event that happened, was announced or is talked of by sources.
     pub(crate) holds: bool,
+    /// True when the title leaves open what happened, so that the summary may tell it.
+    pub(crate) asks: bool,
 }
 
 /// Reads the stance of a title with its summary.
 pub(crate) fn standing(input: &Input<'_>) -> Standing {
     let rules = Rules::shared();
-    let holds = |stance, holds| Standing { stance, holds };
+    let holds = |stance, holds| Standing {
+        stance,
+        holds,
+        asks: holds,
+    };
     if rules.says(input, Rule::Satire) {
         return holds(Stance::Satire, false);
     }
     if rules.title_says(input, Rule::History) || is_dated_back(input.title) {
         return holds(Stance::History, false);
     }
-    if rules.title_starts(input, Rule::AdviceStart)
-        || rules.title_says(input, Rule::Advice)
-        || has_opinion_mark(input.title)
-    {
+    if rules.title_says(input, Rule::Advice) || has_opinion_mark(input.title) {
         return holds(Stance::Hypothesis, false);
+    }
+    if rules.title_starts(input, Rule::AdviceStart) {
+        return Standing {
+            asks: true,
+            ..holds(Stance::Hypothesis, false)
+        };
     }
     if rules.title_says(input, Rule::Denial) {
         return holds(Stance::Denied, false);

@@ -170,7 +170,7 @@ pub(super) fn capital_marks(text: &Text<'_>, mut marks: Vec<bool>, shouted: bool
         // "Beta Corp": whatever stands before a legal form is a name.
         if tokens
             .get(place + 1)
-            .is_some_and(|next| next.capital && LEGAL_FORMS.contains(&next.word.as_str()))
+            .is_some_and(|next| next.capital && is_legal_form(&next.word))
         {
             marks[place] = true;
             continue;
@@ -187,6 +187,11 @@ pub(super) fn capital_marks(text: &Text<'_>, mut marks: Vec<bool>, shouted: bool
         };
     }
     marks
+}
+
+/// True for a folded legal form.
+pub(super) fn is_legal_form(word: &str) -> bool {
+    LEGAL_FORMS.contains(&word)
 }
 
 /// Words that follow the name of somebody who acts.

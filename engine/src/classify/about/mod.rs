@@ -10,7 +10,7 @@ use super::persons::people_in;
 use super::text::{Class, Text, Token};
 use crate::protocol::{Fact, SignalKind};
 use beside::stands_beside;
-use capitals::capital_marks;
+use capitals::{capital_marks, is_legal_form};
 
 /// Names listed at most; a text that names more is a list, not a story.
 const MOST: usize = 4;
@@ -115,7 +115,7 @@ fn runs(text: &Text<'_>) -> Vec<[usize; 2]> {
         while last < end && !tokens[last - 1].possessive {
             let token = &tokens[last];
             let goes_on = marks[last] && (token.joined || !is_break(token))
-                || token.capital && !shouted && is_name_word(&token.word)
+                || token.capital && !shouted && ends_names(&token.word)
                 || matches!(token.class, Class::Number(_)) && token.joined && last == at + 1;
             if goes_on {
                 last += 1;
@@ -142,12 +142,30 @@ fn runs(text: &Text<'_>) -> Vec<[usize; 2]> {
             first -= 1;
         }
         let run = [first, last];
-        if !is_person(text, run, &marks) && !is_place_name(text, run) {
+        let none = is_person(text, run) || is_place_name(text, run) || is_cause(text, first);
+        if !none {
             runs.push(run);
         }
         at = last;
     }
     runs
+}
+
+/// True for a word that ends companies' names ("Energy", "Corporation").
+fn ends_names(word: &str) -> bool {
+    is_name_word(word) || is_legal_form(word)
+}
+
+/// What a prize is given for ("Award for Enterprise").
+fn is_cause(text: &Text<'_>, first: usize) -> bool {
+    const PRIZES: [&str; 6] = ["award", "awards", "prize", "prizes", "medal", "trophy"];
+    let Some([prize, link]) = first
+        .checked_sub(2)
+        .and_then(|from| text.tokens.get(from..first))
+    else {
+        return false;
+    };
+    PRIZES.contains(&prize.word.as_str()) && matches!(link.word.as_str(), "for" | "in")
 }
 
 fn is_break(token: &Token) -> bool {
@@ -175,12 +193,14 @@ fn publisher_start(text: &Text<'_>) -> usize {
 }
 
 /// "Anna Berg", "Berg, chief executive": a given name in front, or a role beside a lone surname.
-fn is_person(text: &Text<'_>, run: [usize; 2], marks: &[bool]) -> bool {
+fn is_person(text: &Text<'_>, run: [usize; 2]) -> bool {
     let tokens = &text.tokens[run[0]..run[1]];
     let Some(first) = tokens.first() else {
         return false;
     };
-    if is_given_name(&first.word) && tokens.len() <= 3 {
+    // "Wayne Enterprises": a person's name does not end so.
+    let firm = tokens.len() > 1 && tokens.last().is_some_and(|last| ends_names(&last.word));
+    if is_given_name(&first.word) && tokens.len() <= 3 && !firm {
         return tokens.len() > 1 || !first.possessive;
     }
     // "said Berg", "Berg said", "Berg to step down", "Mr Berg"
@@ -223,7 +243,6 @@ fn is_person(text: &Text<'_>, run: [usize; 2], marks: &[bool]) -> bool {
             | "departs"
             | "exits"
     ) && before == "'";
-    let _ = marks;
     (titled
         && tokens.len() <= 2
         && run[0] > 0

@@ -7,6 +7,7 @@
 mod label;
 mod matrix;
 mod measure;
+mod offsets;
 mod patterns;
 mod separator;
 mod shuffle;

@@ -4,8 +4,9 @@ use crate::classify::learn::{Counted, Place, Terms, Wanted, key};
 use crate::classify::lexicon::{Lexicon, Mention};
 use crate::classify::text::Text;
 
-/// Terms of a summary count less: it often tells of things beside the event.
-const SUMMARY: f32 = 0.5;
+/// Terms of a summary count less: it often tells of things beside the event. Chosen on 200 labelled
+/// titles with summaries that the model was not trained on.
+const SUMMARY: f32 = 0.8;
 
 /// Room for the terms of a usual title and summary.
 const EXPECTED_TERMS: usize = 640;

@@ -9,7 +9,7 @@ mod train;
 pub use calibrate::Sigmoid;
 pub use file::BadModel;
 pub use grammar::grow;
-pub use train::{Example, TrainReport, read_examples, train};
+pub use train::{Example, TrainReport, dump, read_examples, train};
 
 pub(crate) use input::{Input, InputTerms};
 
@@ -25,8 +25,10 @@ pub(crate) const KINDS: usize = SignalKind::ALL.len();
 /// The weights as trained by `hookline train`; `file` says how they are laid out.
 static SHIPPED: Packed = packed!("data/classifier.bin");
 
-/// Probability from which a kind is said: where F1 over kinds is best in cross-validation.
-pub(crate) const SAID: f64 = 0.28;
+/// Probability from which the likeliest kind is said: where F1 over kinds is best in cross-validation.
+const SAID: f64 = 0.28;
+/// The same for a kind beside the likeliest, on texts of eight words and more.
+const SAID_BESIDE: f64 = 0.4;
 
 /// Most tokens of the words that are shown as deciding.
 const LONGEST_SPAN: usize = 7;
@@ -53,6 +55,12 @@ pub struct KindWeights {
 
 /// A kind with its probability, 0 to 1.
 pub(crate) type Scores = [f64; KINDS];
+
+/// Which kinds are said at these probabilities.
+pub(crate) fn said(scores: &Scores) -> [bool; KINDS] {
+    let most = scores.iter().copied().fold(0.0, f64::max);
+    scores.map(|score| score >= SAID && (score >= SAID_BESIDE || score >= most))
+}
 
 impl Model {
     /// The model that ships, read once. A damaged file reads as a model that knows no kind.

@@ -2,7 +2,7 @@
 
 use super::file::stored_rarity;
 use super::input::Input;
-use super::{KINDS, KindWeights, Model, SAID, Sigmoid};
+use super::{KINDS, KindWeights, Model, Scores, Sigmoid, said};
 use crate::classify::learn::{
     Confusion, Counted, LabelSettings, Rows, Separator, Shuffle, Weigher, learn_label,
 };
@@ -140,6 +140,11 @@ pub fn train(hand: &[Example], grown: &[Example]) -> TrainReport {
     report(hand, &margins, &kinds, bytes, terms.len())
 }
 
+/// scratch
+pub fn dump(examples: &[Example]) -> Vec<Counted> {
+    examples.iter().map(count).collect()
+}
+
 fn count(example: &Example) -> Counted {
     let title = Text::read(&example.title);
     let summary = Text::read(&example.summary);
@@ -239,10 +244,12 @@ fn report(
     let mut counts = [Confusion::default(); KINDS];
     let mut steps = vec![(0_usize, 0.0_f64, 0_usize); 10];
     for (margins, example) in margins.iter().zip(examples) {
-        for kind in 0..KINDS {
-            let chance = kinds[kind].sigmoid.probability(margins[kind]);
+        let chances: Scores =
+            std::array::from_fn(|kind| kinds[kind].sigmoid.probability(margins[kind]));
+        let said = said(&chances);
+        for (kind, chance) in chances.into_iter().enumerate() {
             let truth = example.kinds.contains(&kind);
-            counts[kind].count(chance >= SAID, truth);
+            counts[kind].count(said[kind], truth);
             let step = &mut steps[((chance * 10.0) as usize).min(9)];
             *step = (step.0 + 1, step.1 + chance, step.2 + usize::from(truth));
         }

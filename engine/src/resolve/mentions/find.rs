@@ -255,9 +255,9 @@ fn listed_together(spots: &mut [Spot], title: &Text) {
         .iter_mut()
         .filter(|spot| !spot.in_summary && spot.weight.total > -2.5)
     {
-        let beside = sure
-            .iter()
-            .any(|other| in_one_row(title, spot.place, *other) || in_one_row(title, *other, spot.place));
+        let beside = sure.iter().any(|other| {
+            in_one_row(title, spot.place, *other) || in_one_row(title, *other, spot.place)
+        });
         if beside {
             spot.weight.add("listed with another company", 1.6);
         }
