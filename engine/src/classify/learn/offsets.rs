@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn a_rare_label_that_loses_narrowly_is_lifted() {
         let mut margins = vec![vec![0.5, -0.5]; 40];
-        margins.extend(vec![vec![0.02, -0.02]; 4]);
+        margins.extend(vec![vec![0.01, -0.01]; 4]);
         let truths: Vec<usize> = (0..44).map(|text| usize::from(text >= 40)).collect();
         let found = offsets(&margins, &truths, 2);
         assert!(found[1] - found[0] > 0.02, "{found:?}");
