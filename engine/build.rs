@@ -9,20 +9,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What is packed; `src/packed.rs` inflates it again when it is first asked for.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 13] = [
     "data/classifier.bin",
     "data/html",
     "data/industry",
     "data/lexicon",
+    "data/names",
     "data/phone",
     "data/phrases",
     "data/public_suffix",
+    "data/technology",
     "src/cadence/clocks.tsv",
     "src/resolve/words",
+    "src/store/schema",
+    "src/store/schema.sql",
 ];
 
 /// Endings of what is packed; a folder's README is not.
-const ENDINGS: [&str; 3] = ["txt", "tsv", "bin"];
+const ENDINGS: [&str; 4] = ["bin", "sql", "tsv", "txt"];
 
 /// Deflate's slowest level.
 const LEVEL: u8 = 10;

@@ -61,6 +61,12 @@ impl Packed {
     pub(crate) fn text(&'static self) -> &'static str {
         std::str::from_utf8(self.bytes()).unwrap_or_default()
     }
+
+    /// The lines of a list, without its comments.
+    pub(crate) fn entries(&'static self) -> impl Iterator<Item = &'static str> {
+        let lines = self.text().lines();
+        lines.filter(|line| !line.is_empty() && !line.starts_with('#'))
+    }
 }
 
 #[cfg(not(target_arch = "wasm32"))]

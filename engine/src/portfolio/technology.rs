@@ -1,15 +1,18 @@
 //! What technologies are for, so that a list of products reads as a list of functions.
 
+use crate::packed::{Packed, packed};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Group of technologies whose function is not known.
 const OTHER: &str = "Other";
 
+/// Technologies and what they are for.
+static TABLE: Packed = packed!("data/technology/functions.tsv");
+
 static FUNCTIONS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    include_str!("../../data/technology/functions.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
+    TABLE
+        .entries()
         .filter_map(|line| line.split_once('\t'))
         .collect()
 });

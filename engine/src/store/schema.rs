@@ -1,5 +1,6 @@
 //! Opening a database: settings of the connection, schema, migrations.
 
+use crate::packed::{Packed, packed};
 use crate::{Error, Result};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
@@ -11,16 +12,16 @@ pub const APPLICATION_ID: i32 = 0x486F_6F6B;
 pub const SCHEMA_VERSION: i32 = 9;
 
 /// Each step brings a database from version `index` to `index + 1`.
-const MIGRATIONS: [&str; SCHEMA_VERSION as usize] = [
-    include_str!("schema.sql"),
-    include_str!("schema/signals.sql"),
-    include_str!("schema/ledger_and_library.sql"),
-    include_str!("schema/new_words.sql"),
-    include_str!("schema/portfolio.sql"),
-    include_str!("schema/related_names.sql"),
-    include_str!("schema/past.sql"),
-    include_str!("schema/enrichment.sql"),
-    include_str!("schema/crm.sql"),
+static MIGRATIONS: [Packed; SCHEMA_VERSION as usize] = [
+    packed!("src/store/schema.sql"),
+    packed!("src/store/schema/signals.sql"),
+    packed!("src/store/schema/ledger_and_library.sql"),
+    packed!("src/store/schema/new_words.sql"),
+    packed!("src/store/schema/portfolio.sql"),
+    packed!("src/store/schema/related_names.sql"),
+    packed!("src/store/schema/past.sql"),
+    packed!("src/store/schema/enrichment.sql"),
+    packed!("src/store/schema/crm.sql"),
 ];
 
 /// Compiled statements kept per connection.
@@ -61,7 +62,7 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
         .iter()
         .skip(usize::try_from(version).unwrap_or(0))
     {
-        transaction.execute_batch(step)?;
+        transaction.execute_batch(step.text())?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
@@ -107,7 +108,7 @@ pub(super) fn text_of(version: i32) -> Result<String> {
         .iter()
         .take(usize::try_from(version).unwrap_or(0))
     {
-        fresh.execute_batch(step)?;
+        fresh.execute_batch(step.text())?;
     }
     super::backup::schema_text(&fresh)
 }
@@ -120,7 +121,7 @@ mod tests {
     #[test]
     fn a_database_of_the_first_version_is_brought_up_to_date_with_its_rows() {
         let mut connection = Connection::open_in_memory().unwrap();
-        connection.execute_batch(MIGRATIONS[0]).unwrap();
+        connection.execute_batch(MIGRATIONS[0].text()).unwrap();
         connection
             .execute_batch(
                 "INSERT INTO account (name, name_key, changed) VALUES ('Alder Robotics', 'alder robotics', 0);",

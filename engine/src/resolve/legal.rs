@@ -4,11 +4,33 @@
 //! no accents, no full stops), several words separated by one space. A word that is also an ordinary
 //! part of a name ("group", "holding", "bank") is not a legal form.
 
-mod forms;
-
-use forms::{AT_END, AT_START, WITHOUT_SPACE};
+use crate::packed::{Packed, packed};
 use rustc_hash::FxHashSet;
 use std::sync::OnceLock;
+
+/// Forms that end a name, by region of use.
+static AT_END: Packed = packed!("data/names/legal_forms_at_end.txt");
+/// Forms that start a name.
+static AT_START: Packed = packed!("data/names/legal_forms_at_start.txt");
+/// Forms that scripts without spaces put at either end of a name.
+const WITHOUT_SPACE: &[&str] = &[
+    "股份有限公司",
+    "有限责任公司",
+    "股份公司",
+    "有限公司",
+    "集團股份",
+    "株式会社",
+    "有限会社",
+    "合同会社",
+    "合資会社",
+    "합자회사",
+    "주식회사",
+    "유한회사",
+    "(주)",
+    "(株)",
+    "㈜",
+    "㈱",
+];
 
 /// Longest form in [`AT_END`] and [`AT_START`], in words.
 const MAX_WORDS: usize = 6;
@@ -73,9 +95,9 @@ struct Table {
 fn at_end() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| Table {
-        forms: AT_END.iter().copied().collect(),
+        forms: AT_END.entries().collect(),
         edges: AT_END
-            .iter()
+            .entries()
             .filter_map(|form| form.rsplit(' ').next())
             .collect(),
     })
@@ -84,9 +106,9 @@ fn at_end() -> &'static Table {
 fn at_start() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| Table {
-        forms: AT_START.iter().copied().collect(),
+        forms: AT_START.entries().collect(),
         edges: AT_START
-            .iter()
+            .entries()
             .filter_map(|form| form.split(' ').next())
             .collect(),
     })
