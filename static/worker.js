@@ -51,9 +51,11 @@ async function answer(message) {
     // What waits for the network: questions go on being answered meanwhile.
     void carry(message, host.poll(JSON.stringify(message.origins)));
   } else if (message.kind === "crm" && host) {
-    void carry(message, host.log_crm(message.text));
+    const { origins, api, token } = JSON.parse(message.text);
+    void carry(message, host.log_crm(JSON.stringify(origins), api, token));
   } else if (message.kind === "sign-in" && host) {
-    void carry(message, host.sign_in(message.text));
+    const { origins, method, url, shown, form } = JSON.parse(message.text);
+    void carry(message, host.sign_in(JSON.stringify(origins), method, url, shown, form));
   } else {
     postMessage({ kind: "unanswered", ask: message.ask });
   }

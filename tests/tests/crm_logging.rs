@@ -5,8 +5,9 @@
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{Response, StatusCode, header};
-use hookline_tests::{Browser, Kind, Options, Outcome, PATIENCE, Stage, Workspace};
+use hookline_tests::{Browser, Options, Outcome, PATIENCE, Stage, Workspace};
 use serde_json::{Value, json};
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use thirtyfour::prelude::*;
 
@@ -156,17 +157,11 @@ fn api(path: &str, method: &str, token: &str, body: &str) -> (StatusCode, Value)
     }
 }
 
+/// The permission to sign in is asked for in the click: Chromium gives it without a question, Firefox has it.
 fn options(granted: &[&str]) -> Options {
-    let options = Options::default();
-    // Firefox has no optional permission of that name.
-    let permitted = match options.kind {
-        Kind::Chromium => vec!["identity".to_owned()],
-        Kind::Firefox => Vec::new(),
-    };
     Options {
-        permitted,
         granted: granted.iter().map(|one| (*one).to_owned()).collect(),
-        ..options
+        ..Options::default()
     }
 }
 
@@ -360,6 +355,19 @@ async fn a_call_is_logged_in_salesforce_and_the_browsers_end_forgets_the_sign_in
     let entry = call(&workspace).await?;
     stands(&workspace, &entry, "waiting").await?;
     says(browser, "1 to be logged").await?;
+    browser
+        .driver
+        .execute(
+            "document.querySelector('#crm').scrollIntoView();",
+            Vec::new(),
+        )
+        .await?;
+    browser
+        .screenshot(Path::new(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../target/screenshots/crm.png"
+        )))
+        .await?;
     assert_eq!(
         vendor
             .seen("POST", "/services/data/v61.0/sobjects/Task")

@@ -5,7 +5,6 @@ use crate::host::Host;
 use crate::permission::Permitted;
 use hookline_engine::json;
 use hookline_engine::protocol::{CrmCall, CrmReply, CrmRequest, Reply, Request};
-use serde::Deserialize;
 use url::Url;
 use wasm_bindgen::prelude::*;
 
@@ -14,65 +13,64 @@ const MOST_CALLS: usize = 400;
 /// Largest answer to a sign-in, in bytes.
 const MAX_SIGN_IN_BYTES: u64 = 200_000;
 
-#[derive(Deserialize)]
-struct Session {
-    origins: Vec<String>,
+/// The token of the browser's session.
+pub(crate) struct Session<'s> {
+    /// Granted origin patterns, a JSON list.
+    pub(crate) origins: &'s str,
     /// Origin that the token is for.
-    api: String,
-    token: String,
+    pub(crate) api: &'s str,
+    pub(crate) token: &'s str,
 }
 
-#[derive(Deserialize)]
-struct SignIn {
-    origins: Vec<String>,
-    method: String,
-    url: String,
-    shown: String,
-    #[serde(default)]
-    form: String,
+/// A request of a sign-in.
+pub(crate) struct SignIn {
+    /// Granted origin patterns, a JSON list.
+    pub(crate) origins: String,
+    pub(crate) method: String,
+    pub(crate) url: String,
+    /// What the privacy log keeps of the address.
+    pub(crate) shown: String,
+    /// Empty for none.
+    pub(crate) form: String,
 }
 
-pub(crate) async fn log(host: &Host, session: &str) -> Result<String, JsValue> {
-    let session: Session = json::read(session).map_err(|error| unreadable(&error))?;
-    let permitted = Permitted::new(session.origins.iter().map(String::as_str));
+pub(crate) async fn log(host: &Host, session: &Session<'_>) -> Result<String, JsValue> {
+    let permitted = permitted(session.origins)?;
     let mut sent = 0;
     let mut next = due(host, CrmRequest::Due);
     while let Some(call) = next.take().filter(|_| sent < MOST_CALLS) {
         // The engine's address and the token's must be of one mind, or the token would go astray.
-        if origin(&call.url) != origin(&session.api) || !permitted.allows(&call.url) {
-            return Ok(serde_json::json!({ "sent": sent, "waiting": true }).to_string());
+        if origin(&call.url) != origin(session.api) || !permitted.allows(&call.url) {
+            return Ok(r#"{"waiting":true}"#.to_owned());
         }
-        let answer = fetch::call(&call, &session.token).await;
+        let answer = fetch::call(&call, session.token).await;
         sent += 1;
         host.note_change();
         match host.ask(Request::Crm(CrmRequest::Answered(answer))) {
             Reply::Crm(CrmReply::Due(call)) => next = call,
-            Reply::Crm(CrmReply::Expired) => {
-                return Ok(serde_json::json!({ "sent": sent, "expired": true }).to_string());
-            }
+            Reply::Crm(CrmReply::Expired) => return Ok(r#"{"expired":true}"#.to_owned()),
             _ => {}
         }
     }
-    Ok(serde_json::json!({ "sent": sent }).to_string())
+    Ok("{}".to_owned())
 }
 
-pub(crate) async fn sign_in(host: &Host, request: &str) -> Result<String, JsValue> {
-    let request: SignIn = json::read(request).map_err(|error| unreadable(&error))?;
-    let permitted = Permitted::new(request.origins.iter().map(String::as_str));
-    if !permitted.allows(&request.url) {
-        return Ok(serde_json::json!({ "status": 0, "body": "", "failure": "the browser has not permitted this host" }).to_string());
+pub(crate) async fn sign_in(host: &Host, request: SignIn) -> Result<String, JsValue> {
+    if !permitted(&request.origins)?.allows(&request.url) {
+        return Ok(
+            r#"{"status":0,"body":"","failure":"the browser has not permitted this host"}"#
+                .to_owned(),
+        );
     }
+    let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     let call = CrmCall {
         touch: 0,
         attempt: 0,
         method: request.method,
         url: request.url,
         headers: vec![
-            ("Accept".to_owned(), "application/json".to_owned()),
-            (
-                "Content-Type".to_owned(),
-                "application/x-www-form-urlencoded".to_owned(),
-            ),
+            header("Accept", "application/json"),
+            header("Content-Type", "application/x-www-form-urlencoded"),
         ],
         body: request.form,
         max_bytes: MAX_SIGN_IN_BYTES,
@@ -87,6 +85,12 @@ pub(crate) async fn sign_in(host: &Host, request: &str) -> Result<String, JsValu
         .to_string())
 }
 
+fn permitted(origins: &str) -> Result<Permitted, JsValue> {
+    let origins: Vec<String> =
+        json::read(origins).map_err(|error| JsValue::from_str(&error.to_string()))?;
+    Ok(Permitted::new(origins.iter().map(String::as_str)))
+}
+
 fn due(host: &Host, request: CrmRequest) -> Option<CrmCall> {
     match host.ask(Request::Crm(request)) {
         Reply::Crm(CrmReply::Due(call)) => call,
@@ -99,13 +103,4 @@ fn origin(address: &str) -> Option<String> {
         .ok()
         .filter(|url| url.scheme() == "https")
         .map(|url| url.origin().ascii_serialization())
-}
-
-/// Says where, never what: the text may hold a token.
-fn unreadable(error: &serde_json::Error) -> JsValue {
-    JsValue::from_str(&format!(
-        "unreadable at line {} column {}",
-        error.line(),
-        error.column()
-    ))
 }

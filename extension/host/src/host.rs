@@ -69,23 +69,47 @@ impl Host {
         self.due.replace(false)
     }
 
-    /// Logs what waits for the CRM. `session` is JSON: `{"origins":[…],"api":"https://…","token":"…"}`. The
-    /// outcome is JSON: `{"sent":3}`, with `"expired":true` when the token was refused. Requests go to `api` alone.
+    /// Logs what waits for the CRM with the session's token. `origins` is a JSON list of granted origin
+    /// patterns; requests go to the origin `api` alone. The outcome is JSON: `{}`, `{"expired":true}` when the
+    /// token was refused, `{"waiting":true}` when the host is not permitted.
     ///
     /// # Errors
-    /// When `session` cannot be read.
-    pub async fn log_crm(&self, session: String) -> Result<String, JsValue> {
+    /// When `origins` is not a list of strings.
+    pub async fn log_crm(
+        &self,
+        origins: String,
+        api: String,
+        token: String,
+    ) -> Result<String, JsValue> {
+        let session = crm::Session {
+            origins: &origins,
+            api: &api,
+            token: &token,
+        };
         crm::log(self, &session).await
     }
 
-    /// Carries out one request of a sign-in: a form that is posted, or a DELETE without one. `request` is JSON:
-    /// `{"origins":[…],"method":"POST","url":"https://…","shown":"https://…","form":"…"}`; `shown` is what the
-    /// privacy log keeps. The outcome is JSON: `{"status":200,"body":"…","failure":""}`.
+    /// Carries out one request of a sign-in: a form that is posted, or a DELETE without one. `shown` is what the
+    /// privacy log keeps of the address. The outcome is JSON: `{"status":200,"body":"…","failure":""}`.
     ///
     /// # Errors
-    /// When `request` cannot be read.
-    pub async fn sign_in(&self, request: String) -> Result<String, JsValue> {
-        crm::sign_in(self, &request).await
+    /// When `origins` is not a list of strings.
+    pub async fn sign_in(
+        &self,
+        origins: String,
+        method: String,
+        url: String,
+        shown: String,
+        form: String,
+    ) -> Result<String, JsValue> {
+        let request = crm::SignIn {
+            origins,
+            method,
+            url,
+            shown,
+            form,
+        };
+        crm::sign_in(self, request).await
     }
 
     /// Reads the feeds that are due from the hosts that are permitted.
