@@ -200,6 +200,27 @@ fn a_trained_model_gives_the_stars_once_it_is_activated() {
     for stars in 0..=5_u8 {
         let counted = rows.iter().filter(|row| row.stars == Some(stars)).count() as u64;
         assert_eq!(counted, tiles.stars[usize::from(stars)]);
+        // A click on the bar leaves those accounts.
+        let request = PortfolioRequest::Accounts {
+            view: View {
+                filters: vec![Filter {
+                    column: "stars".to_owned(),
+                    choice: Choice::Value(stars.to_string()),
+                }],
+                ..View::default()
+            },
+            sort: "stars".to_owned(),
+            descending: true,
+            offset: 0,
+            limit: 400,
+        };
+        let Reply::Portfolio(PortfolioReply::Accounts { rows, total }) =
+            engine.handle(Request::Portfolio(request), at(NOW))
+        else {
+            panic!("no accounts")
+        };
+        assert_eq!((rows.len() as u64, total), (counted, counted));
+        assert!(rows.iter().all(|row| row.stars == Some(stars)));
     }
     // A changed attribute shows at once.
     let firm = page(&mut engine, "firm0.com").account.row;

@@ -1,6 +1,6 @@
 //! axe-core finds nothing on the sidebar and the workspace, narrow and wide, light and dark.
 
-use hookline_tests::{Options, Outcome, Sidebar, Stage, Workspace};
+use hookline_tests::{Kind, Options, Outcome, Sidebar, Stage, Workspace};
 use serde_json::json;
 use std::path::Path;
 use thirtyfour::prelude::*;
@@ -57,6 +57,7 @@ async fn whole_app(options: Options) -> Outcome {
             found.push(format!("workspace {route}: {violation}"));
         }
     }
+    found.extend(lists_and_models(&stage).await?);
     stage.serve_gmail()?;
     stage
         .browser
@@ -80,6 +81,138 @@ async fn whole_app(options: Options) -> Outcome {
     assert_eq!(found, Vec::<String>::new(), "{}", json!(found));
     stage.end().await
 }
+
+/// What opens within a page of the workspace: its route, what is clicked in turn, what stands there then.
+const SCREENS: &[(&str, &[&str], &str)] = &[
+    (
+        "#/quality",
+        &[".duplicates .list li button"],
+        ".duplicates .main-button",
+    ),
+    (
+        "#/portfolios",
+        &[".tools input[type=checkbox]"],
+        ".outliers",
+    ),
+    (
+        "#/portfolios",
+        &[
+            ".tile[data-column=Stage] button[title=won]",
+            "[data-tab=contrast]",
+        ],
+        "[data-label=predictive] tbody tr",
+    ),
+    (
+        "#/portfolios",
+        &["[data-tab=alike]"],
+        ".tab-panel .figures-line",
+    ),
+    (
+        "#/portfolios",
+        &["[data-tab=market]"],
+        ".tab-panel tbody tr",
+    ),
+    ("#/portfolios", &["[data-tab=personas]"], ".persona-name"),
+    (
+        "#/portfolios",
+        &["[data-tab=committee]"],
+        ".tab-panel tbody tr",
+    ),
+    (
+        "#/portfolios",
+        &["[data-tab=churn]", ".tab-panel .cards summary"],
+        ".tab-panel details[open]",
+    ),
+    (
+        "#/portfolios",
+        &[".tile[data-column=stars] summary"],
+        ".tile details[open] tbody tr",
+    ),
+    (
+        "#/models",
+        &[".compare summary", ".outcomes-from summary"],
+        ".compare .differences",
+    ),
+    (
+        "#/models/1",
+        &[".points-table input[type=checkbox]"],
+        ".edits [data-effect=auc]",
+    ),
+    ("#/accounts/1", &[], ".became .receipt"),
+];
+
+/// The screens of lists, models and data quality: what axe-core finds, and what stands out of the window.
+async fn lists_and_models(stage: &Stage) -> Outcome<Vec<String>> {
+    let browser = &stage.browser;
+    let workspace = Workspace::open(browser, "#/settings").await?;
+    workspace
+        .import("list.csv", "accounts", &hookline_tests::companies())
+        .await?;
+    let twins = "Name,Website,City,Phone\nAlder Robotics GmbH,alder.example,Ulm,+49 731 555100\nAlder Robotik GmbH,,Ulm,+49 731 555100\nFar Too Large AG,large.example,Ulm,\n";
+    workspace.import("more.csv", "accounts", twins).await?;
+    let giant = "Name,Website,Employees\nFar Too Large AG,large.example,9000000\n";
+    workspace.import("sizes.csv", "accounts", giant).await?;
+    let titles = [
+        "CEO",
+        "VP Sales",
+        "Sales Manager",
+        "CFO",
+        "Software Engineer",
+        "VP Marketing",
+    ];
+    let people: Vec<String> = (0..24)
+        .map(|at| {
+            let (title, firm) = (titles[at % 6], at / 6);
+            format!("Pat{at},Sample,{title},pat{at}@firm{firm}.example,+49 30 2000{at:02},Firm {firm} GmbH\n")
+        })
+        .collect();
+    let people = format!(
+        "First Name,Last Name,Title,Email,Phone,Company\n{}",
+        people.concat()
+    );
+    workspace.import("people.csv", "contacts", &people).await?;
+    let side = |value: &str| json!({"view": {"filters": [{"column": "Stage", "choice": {"value": value}}]}});
+    for (name, purpose, first, second) in [
+        ("Deals", "fit", "won", "lost"),
+        ("Who leaves", "churn", "lost", "won"),
+    ] {
+        let trained = workspace
+            .ask(
+                json!({"model": {"train": {"model": null, "name": name, "purpose": purpose,
+                "first": side(first), "second": side(second), "ignored": []}}}),
+            )
+            .await?;
+        let id = &trained["model"]["model"]["row"]["id"];
+        workspace
+            .ask(json!({"model": {"activate": {"model": id, "purpose": purpose}}}))
+            .await?;
+    }
+    let mut found = Vec::new();
+    for (route, clicks, shown) in SCREENS {
+        Workspace::open(browser, "#/settings").await?;
+        Workspace::open(browser, route).await?;
+        for click in *clicks {
+            browser.click(click).await?;
+        }
+        browser
+            .wait_until(&format!("document.querySelector({shown:?})"))
+            .await?;
+        for violation in violations(stage).await? {
+            found.push(format!("workspace {route} {clicks:?}: {violation}"));
+        }
+        let outside = browser.driver.execute(OUTSIDE, Vec::new()).await?;
+        let outside: Vec<String> = serde_json::from_value(outside.json().clone())?;
+        for one in outside {
+            found.push(format!(
+                "workspace {route} {clicks:?}: {one} stands out of the window"
+            ));
+        }
+    }
+    Ok(found)
+}
+
+/// Elements of the page's main part that no scrolling brings into the window.
+const OUTSIDE: &str = "const width = document.documentElement.clientWidth; return [...document.querySelectorAll('main *')].filter((one) => { const box = one.getBoundingClientRect(); return box.width > 0 && box.right > width + 1 && !one.closest('.scroll, svg, .sr'); }).slice(0, 5).map((one) => one.outerHTML.slice(0, 120));";
 
 /// The page of pages: in the sidebar while a page is taught, and in a tab of its own while an adapter
 /// with a fault is edited.
@@ -143,4 +276,20 @@ async fn nothing_to_object_to_in_dark_and_narrow() -> Outcome {
         ..Options::default()
     })
     .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_stands_out_of_a_window_of_320_pixels() -> Outcome {
+    let stage = Stage::furnished(Options {
+        dark: true,
+        ..Options::default()
+    })
+    .await?;
+    stage.browser.narrow(320).await?;
+    if Kind::from_environment() == Kind::Chromium {
+        stage.browser.wait_until("innerWidth === 320").await?;
+    }
+    let found = lists_and_models(&stage).await?;
+    assert_eq!(found, Vec::<String>::new(), "{}", json!(found));
+    stage.end().await
 }

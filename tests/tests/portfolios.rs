@@ -159,6 +159,7 @@ async fn filled(workspace: &Workspace<'_>) -> Outcome {
     }
     csv.push_str("Alder Robotics GmbH,alder.example.com,+49 731 555100,Donaustr. 5,Ulm,Germany,90,Software,Renewed\n");
     csv.push_str("Alder Robotik GmbH,,+49 731 555100,Donaustr. 5,Ulm,Germany,,,\n");
+    csv.push_str("Nowhere Holding,nowhere.example.org,,,,,60,,\n");
     workspace.import("crm.csv", "accounts", &csv).await?;
     workspace
         .import(
@@ -271,7 +272,7 @@ async fn a_list_is_drilled_by_keyboard_freed_of_outliers_and_brought_back() -> O
     filled(&workspace).await?;
     stage
         .browser
-        .wait_until("document.querySelector('.figures-line strong')?.innerText.includes('42') && document.querySelector('.tile[data-column=industry] .legend button')")
+        .wait_until("document.querySelector('.figures-line strong')?.innerText.includes('43') && document.querySelector('.tile[data-column=industry] .legend button')")
         .await?;
 
     // By keyboard alone: focus on a segment, Enter; Enter on the breadcrumb's cross.
@@ -286,20 +287,49 @@ async fn a_list_is_drilled_by_keyboard_freed_of_outliers_and_brought_back() -> O
     stage.browser.enter(".crumbs .chip.on .icon-button").await?;
     stage
         .browser
-        .wait_until("!document.querySelector('.crumbs') && document.querySelector('.figures-line strong')?.innerText.includes('42')")
+        .wait_until("!document.querySelector('.crumbs') && document.querySelector('.figures-line strong')?.innerText.includes('43')")
+        .await?;
+
+    // From country to city and back by keyboard; where no country is known, that is said.
+    for place in ["country", "city"] {
+        let tile = format!(".tile[data-column={place}]");
+        let missing = format!(
+            "[...document.querySelectorAll('{tile} .bar-name')].some((one) => one.innerText === 'not known')"
+        );
+        if place == "country" {
+            stage.browser.wait_until(&missing).await?;
+        }
+        stage
+            .browser
+            .enter(&format!("{tile} button.bar-row"))
+            .await?;
+        let crumb = format!(
+            "document.querySelector('.crumbs')?.innerText.toLowerCase().includes('{place}:')"
+        );
+        stage.browser.wait_until(&crumb).await?;
+        // The tiles are those of the smaller list by then.
+        stage
+            .browser
+            .wait_until("document.querySelector('.figures-line strong') && !document.querySelector('.figures-line strong').innerText.includes('43') && document.querySelectorAll('.tile[data-column=country] button.bar-row').length === 1")
+            .await?;
+    }
+    stage.browser.enter(".crumbs > button").await?;
+    stage
+        .browser
+        .wait_until("!document.querySelector('.crumbs') && document.querySelector('.figures-line strong')?.innerText.includes('43')")
         .await?;
 
     // Outliers are named with the reason, and come back.
     stage.browser.click(".tools input[type=checkbox]").await?;
     stage
         .browser
-        .wait_until("document.querySelector('.outliers li a')?.innerText.includes('Firm 7 Werke') && document.querySelector('.figures-line strong').innerText.includes('41')")
+        .wait_until("document.querySelector('.outliers li a')?.innerText.includes('Firm 7 Werke') && document.querySelector('.figures-line strong').innerText.includes('42')")
         .await?;
     picture(&stage, "outliers").await?;
     stage.browser.click(".outliers button").await?;
     stage
         .browser
-        .wait_until("!document.querySelector('.outliers') && document.querySelector('.figures-line strong')?.innerText.includes('42')")
+        .wait_until("!document.querySelector('.outliers') && document.querySelector('.figures-line strong')?.innerText.includes('43')")
         .await?;
 
     // A portfolio that was removed is brought back.

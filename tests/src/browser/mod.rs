@@ -171,6 +171,24 @@ impl Browser {
         Ok(())
     }
 
+    /// Makes the page as narrow as that, in pixels (Firefox: as narrow as its window can be).
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn narrow(&self, width: u32) -> Outcome {
+        if self.options.kind == Kind::Firefox {
+            self.driver.set_window_rect(0, 0, width, 900).await?;
+            return Ok(());
+        }
+        let size =
+            json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+        self.driver
+            .cdp()
+            .send_raw("Emulation.setDeviceMetricsOverride", size)
+            .await?;
+        Ok(())
+    }
+
     /// Errors that scripts of the extension left in the console of the present tab: none, if all is well.
     ///
     /// # Errors

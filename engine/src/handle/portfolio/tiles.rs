@@ -26,7 +26,7 @@ const MOST_OUTLIERS: usize = 200;
 const MEASURE: &str = "revenue";
 
 /// The tile that counts stars.
-const STARS: &str = "stars";
+pub(super) const STARS: &str = "stars";
 
 impl Engine {
     pub(super) fn tiles(

@@ -1,10 +1,13 @@
 //! From a view to the rows of the universe: a portfolio, a search, filters, outliers set aside.
 
+use super::tiles::STARS;
 use crate::handle::Engine;
 use crate::portfolio::{Outlier, Universe, chosen, outliers};
-use crate::protocol::{AccountId, AccountQuery, Side, View};
+use crate::protocol::{AccountId, AccountQuery, Choice, Filter, Side, View};
 use crate::score::attributes::letters;
+use crate::score::score_all;
 use crate::store::list::Selection;
+use crate::store::model::FIT;
 use crate::store::{self, outcome};
 use crate::{Error, Result};
 use jiff::Timestamp;
@@ -86,10 +89,43 @@ impl Engine {
             let found = Selection::of(&query)?.ids(&self.connection)?;
             and(&mut shown, &mask(universe, &found));
         }
-        if !view.filters.is_empty() {
-            and(&mut shown, &chosen(&universe.table, &view.filters)?);
+        // Stars are no column: they are what the model in use says now.
+        let (by_stars, by_column): (Vec<Filter>, Vec<Filter>) = view
+            .filters
+            .iter()
+            .cloned()
+            .partition(|filter| letters(&filter.column) == STARS);
+        if !by_column.is_empty() {
+            and(&mut shown, &chosen(&universe.table, &by_column)?);
+        }
+        if !by_stars.is_empty() {
+            self.with_stars(universe, &by_stars, &mut shown)?;
         }
         Ok((shown, before))
+    }
+
+    /// Leaves the rows that have the stars of every filter.
+    fn with_stars(
+        &self,
+        universe: &Universe,
+        filters: &[Filter],
+        shown: &mut [bool],
+    ) -> Result<()> {
+        let model = self.model_in_use(FIT)?;
+        let scores = score_all(&universe.table, &model);
+        for (own, score) in shown.iter_mut().zip(scores) {
+            let stars = model.stars_for(score);
+            *own &= filters.iter().all(|filter| match &filter.choice {
+                Choice::Missing => stars.is_none(),
+                Choice::Value(value) => stars.is_some_and(|stars| value.parse() == Ok(stars)),
+                Choice::Range { above, up_to } => stars.is_some_and(|stars| {
+                    let stars = f64::from(stars);
+                    above.is_none_or(|above| stars > above)
+                        && up_to.is_none_or(|up_to| stars <= up_to)
+                }),
+            });
+        }
+        Ok(())
     }
 
     fn members(&self, universe: &Universe, portfolio: i64, depth: usize) -> Result<Vec<bool>> {

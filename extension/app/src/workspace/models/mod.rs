@@ -141,7 +141,7 @@ fn cells(row: &ModelRow, scope: &yew::html::Scope<ModelsPage>) -> Html {
             <th scope="row"><a href={super::route::model(row.id.unwrap_or_default())}>{ words(&row.name) }</a></th>
             <td>{ named("purpose_", &row.purpose) }</td>
             <td class="number">{ row.version.to_string() }</td>
-            <td>{ words(&row.verdict) }</td>
+            <td class="verdict">{ words(&row.verdict) }</td>
             <td>if row.active { <strong>{ t("model_active") }</strong> } else { { button(t("model_activate"), "quiet-button", use_it) } }
                 if let Some(model) = row.id { <button type="button" class="quiet-button" data-do="remove" onclick={scope.callback(move |_| Msg::Do(ModelRequest::Remove { model, removed: true }))}>{ t("model_remove") }</button> }
             </td>

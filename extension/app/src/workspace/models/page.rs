@@ -203,10 +203,10 @@ fn table(factor: &FactorTable, edits: &UseStateHandle<Vec<ModelEdit>>) -> Html {
     html! {
         <details class="group" open=true key={column.clone()} data-factor={column.clone()}>
             <summary><h3>{ named("factor_", &column) }</h3></summary>
-            <table class="plain points-table">
+            <div class="scroll" role="region" aria-label={named("factor_", &column)} tabindex="0"><table class="plain points-table">
                 <thead><tr><th scope="col">{ t("column_value") }</th><th scope="col">{ t("receipt_points") }</th><th scope="col">{ t("model_evidence") }</th><th scope="col">{ t("model_lock") }</th></tr></thead>
                 <tbody>{ for factor.bins.iter().map(|bin| bin_row(&column, bin, edits)) }</tbody>
-            </table>
+            </table></div>
             { button(t("model_drop"), "quiet-button", drop) }
         </details>
     }

@@ -67,7 +67,7 @@ fn short(number: f64) -> String {
 }
 
 /// A share of a list; what is there is never said to be nothing.
-fn share_words(share: f64) -> String {
+pub(super) fn share_words(share: f64) -> String {
     if share > 0.0 && share < 0.005 {
         let mut text = String::from("<");
         text.push_str(&format::percent(0.01));

@@ -29,8 +29,8 @@ const COLOURS: [&str; 8] = [
 #[derive(Clone)]
 pub(super) struct Drawn {
     pub(super) title: String,
-    /// Name, accounts, share, revenue.
-    pub(super) rows: Vec<(String, u64, f64, f64)>,
+    /// Name, accounts, share, revenue (where it is known).
+    pub(super) rows: Vec<(String, u64, f64, Option<f64>)>,
     pub(super) is_pie: bool,
 }
 
@@ -76,7 +76,7 @@ fn csv(drawn: &Drawn) -> String {
         text.push(',');
         text.push_str(&share.to_string());
         text.push(',');
-        text.push_str(&sum.to_string());
+        text.push_str(&sum.map(|sum| sum.to_string()).unwrap_or_default());
         text.push('\n');
     }
     text

@@ -16,7 +16,7 @@ pub(in crate::workspace) use contrast::decimal;
 use super::table::head;
 use crate::browser::format;
 use crate::browser::text::{count, named, t, t1};
-use crate::parts::{Answer, button, help, words};
+use crate::parts::{Answer, button, help, stars_in_words, words};
 use crate::wire::{Asked, Client, Link, Listening, Shared};
 use chart::range_words;
 use hookline_protocol::{
@@ -403,7 +403,7 @@ fn dashboard_view(
                 </details>
             }
             <div class="tiles">
-                { tile::stars(&found.stars) }
+                { tile::stars(&found.stars, &drill) }
                 { for found.tiles.iter().map(|one| html! {
                     <tile::TileCard key={one.column.clone()} client={client.clone()} view={view.clone()} tile={one.clone()}
                         find={find.to_owned()} drill={drill.clone()} />
@@ -444,6 +444,9 @@ fn filter_words(filter: &Filter) -> String {
     let mut text = named("field_", &filter.column);
     text.push_str(": ");
     match &filter.choice {
+        Choice::Value(value) if filter.column == "stars" => {
+            text.push_str(&stars_in_words(value.parse().ok()));
+        }
         Choice::Value(value) => text.push_str(&format::clip(value, 60)),
         Choice::Range { above, up_to } => text.push_str(&range_words(*above, *up_to)),
         Choice::Missing => text.push_str(&t("value_missing")),

@@ -1,10 +1,10 @@
 //! One tile: its chart, its table, its search, and the files it can be saved as.
 
-use super::chart::{bars, pie, segment_words};
+use super::chart::{bars, pie, segment_words, share_words};
 use super::draw::{Drawn, save};
 use crate::browser::format;
 use crate::browser::text::{count, named, t, t1};
-use crate::parts::{Answer, help, stars as star_signs, words};
+use crate::parts::{Answer, help, stars as star_signs, stars_in_words, words};
 use crate::wire::{Client, Shared};
 use hookline_protocol::{
     Choice, Filter, PortfolioReply, PortfolioRequest, Reply, Request, Segment, Tile, View,
@@ -65,6 +65,7 @@ pub(super) fn TileCard(props: &Props) -> Html {
 
 fn card(title: &str, tile: &Tile, drill: &Callback<Choice>) -> Html {
     let is_pie = PIES.contains(&tile.column.as_str());
+    let drawn = drawn(title, &tile.segments, is_pie);
     html! {
         <section class="tile" aria-label={title.to_owned()} data-column={tile.column.clone()}>
             <h2>{ title.to_owned() }</h2>
@@ -73,28 +74,29 @@ fn card(title: &str, tile: &Tile, drill: &Callback<Choice>) -> Html {
             <div class="tile-foot">
                 <details>
                     <summary>{ t("as_table") }</summary>
-                    { table(title, &tile.segments) }
+                    { table(&drawn) }
                 </details>
-                { menu(title, &tile.segments, is_pie) }
+                { menu(drawn) }
             </div>
         </section>
     }
 }
 
-fn table(title: &str, segments: &[Segment]) -> Html {
+fn table(drawn: &Drawn) -> Html {
+    let has_sums = drawn.rows.iter().any(|(.., sum)| sum.is_some());
     html! {
-        <div class="scroll" role="region" aria-label={title.to_owned()} tabindex="0">
+        <div class="scroll" role="region" aria-label={drawn.title.clone()} tabindex="0">
             <table class="plain">
                 <thead><tr>
-                    <th scope="col">{ title.to_owned() }</th><th scope="col">{ t("nav_accounts") }</th>
-                    <th scope="col">{ t("column_share") }{ help("share") }</th><th scope="col">{ t("field_revenue") }</th>
+                    <th scope="col">{ drawn.title.clone() }</th><th scope="col">{ t("nav_accounts") }</th>
+                    <th scope="col">{ t("column_share") }{ help("share") }</th>if has_sums { <th scope="col">{ t("field_revenue") }</th> }
                 </tr></thead>
-                <tbody>{ for segments.iter().map(|segment| html! {
+                <tbody>{ for drawn.rows.iter().map(|(name, count, share, sum)| html! {
                     <tr>
-                        <th scope="row">{ words(&segment_words(segment)) }</th>
-                        <td class="number">{ format::number(segment.count as f64) }</td>
-                        <td class="number">{ format::percent(segment.share) }</td>
-                        <td class="number">{ format::dollars(segment.sum as i64) }</td>
+                        <th scope="row">{ words(name) }</th>
+                        <td class="number">{ format::number(*count as f64) }</td>
+                        <td class="number">{ share_words(*share) }</td>
+                        if let Some(sum) = sum { <td class="number">{ format::dollars(*sum as i64) }</td> }
                     </tr>
                 }) }</tbody>
             </table>
@@ -102,23 +104,21 @@ fn table(title: &str, segments: &[Segment]) -> Html {
     }
 }
 
-/// The ways to save a chart.
-fn menu(title: &str, segments: &[Segment], is_pie: bool) -> Html {
-    let drawn = Drawn {
-        title: title.to_owned(),
-        rows: segments
-            .iter()
-            .map(|segment| {
-                (
-                    segment_words(segment),
-                    segment.count,
-                    segment.share,
-                    segment.sum,
-                )
-            })
-            .collect(),
-        is_pie,
+/// A tile's segments as they are drawn, listed and saved.
+fn drawn(title: &str, segments: &[Segment], is_pie: bool) -> Drawn {
+    let row = |segment: &Segment| {
+        let name = segment_words(segment);
+        (name, segment.count, segment.share, Some(segment.sum))
     };
+    Drawn {
+        title: title.to_owned(),
+        rows: segments.iter().map(row).collect(),
+        is_pie,
+    }
+}
+
+/// The ways to save a chart.
+fn menu(drawn: Drawn) -> Html {
     html! {
         <span class="save-as">
             { for ["svg", "png", "csv"].into_iter().map(|kind| {
@@ -134,25 +134,54 @@ fn menu(title: &str, segments: &[Segment], is_pie: bool) -> Html {
 }
 
 /// How many accounts have how many stars.
-pub(super) fn stars(counts: &[u64; 7]) -> Html {
+pub(super) fn stars(counts: &[u64; 7], drill: &Callback<Filter>) -> Html {
+    let title = t("field_stars");
     let most = counts.iter().max().copied().unwrap_or(1).max(1);
+    let total: u64 = counts.iter().sum::<u64>().max(1);
+    let rows: Vec<(u8, u64)> = (0..=6_u8)
+        .rev()
+        .map(|place| (place, counts[usize::from(place)]))
+        .filter(|(place, own)| *place < 6 || *own > 0)
+        .collect();
+    let number = |place: u8| (place < 6).then_some(place);
+    let share = |own: u64| own as f64 / total as f64;
+    let drawn = Drawn {
+        title: title.clone(),
+        rows: rows
+            .iter()
+            .map(|(place, own)| (stars_in_words(number(*place)), *own, share(*own), None))
+            .collect(),
+        is_pie: false,
+    };
     html! {
-        <section class="tile" aria-label={t("field_stars")} data-column="stars">
-            <h2>{ t("field_stars") }</h2>
+        <section class="tile" aria-label={title.clone()} data-column="stars">
+            <h2>{ title.clone() }</h2>
             <ul class="bars">
-                { for (0..=6_u8).rev().filter(|place| *place < 6 || counts[6] > 0).map(|place| {
-                    let own = counts[usize::from(place)];
+                { for rows.iter().map(|(place, own)| {
                     let mut style = String::from("--share:");
                     style.push_str(&(own * 100 / most).to_string());
+                    let drill = drill.clone();
+                    let choice = number(*place).map_or(Choice::Missing, |stars| Choice::Value(stars.to_string()));
                     html! {
-                        <li class="bar-row">
-                            <span class="bar-name">{ star_signs((place < 6).then_some(place)) }</span>
-                            <span class="bar-line" aria-hidden="true"><i {style}></i></span>
-                            <span class="number">{ format::number(own as f64) }</span>
+                        <li key={*place}>
+                            <button type="button" class="bar-row" title={stars_in_words(number(*place))}
+                                onclick={move |_| drill.emit(Filter { column: "stars".to_owned(), choice: choice.clone() })}>
+                                <span class="bar-name">{ star_signs(number(*place)) }</span>
+                                <span class="bar-line" aria-hidden="true"><i {style}></i></span>
+                                <span class="number">{ format::number(*own as f64) }</span>
+                                <span class="number quiet">{ share_words(share(*own)) }</span>
+                            </button>
                         </li>
                     }
                 }) }
             </ul>
+            <div class="tile-foot">
+                <details>
+                    <summary>{ t("as_table") }</summary>
+                    { table(&drawn) }
+                </details>
+                { menu(drawn) }
+            </div>
         </section>
     }
 }
