@@ -1,12 +1,17 @@
 //! Every account by column: coded values and numbers, small enough for a million accounts in a
 //! browser's memory, quick enough to be counted at every click.
 
-use super::industry::CodeTable;
-use super::technology::technology_functions;
+mod derived;
+mod growing;
+
+pub use derived::{derived_fields, derived_names};
+
 use crate::protocol::AccountId;
 use crate::score::attributes::{CONTACTS, REACHABLE, SIGNAL_AGE, letters};
 use crate::score::lists::members_of;
 use crate::score::{Cells, Column, Kind, Lists, MISSING, Table, date_number, number};
+use derived::{DERIVED, derived};
+use growing::Growing;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
@@ -41,16 +46,6 @@ const TEXTS: [&str; 14] = [
     "lei",
     "postalcode",
     "fax",
-];
-
-/// Reads the value of a column from that of another.
-type Derive = fn(&str) -> Option<String>;
-
-/// Columns that follow from another: their name, the field they read, and how.
-const DERIVED: [(&str, &str, Derive); 3] = [
-    ("naics sector", "naics", naics_sector),
-    ("sic division", "sic", sic_division),
-    ("technology functions", "technologies", technology_functions),
 ];
 
 /// Columns that are counted, not read: people, those who can be reached, days since a trigger.
@@ -101,33 +96,6 @@ pub struct UniverseBuilder {
     further: Vec<(String, Growing)>,
     given: Vec<Given>,
     known: FxHashMap<String, usize>,
-}
-
-/// A column while it grows.
-#[derive(Debug)]
-enum Growing {
-    Codes {
-        codes: Vec<u32>,
-        words: Vec<String>,
-        known: FxHashMap<String, u32>,
-    },
-    Numbers(Kind, Vec<f64>),
-    Lists {
-        lists: Lists,
-        known: FxHashMap<String, u32>,
-        separator: char,
-    },
-    Text(u64),
-}
-
-impl Default for Growing {
-    fn default() -> Self {
-        Self::Codes {
-            codes: Vec::new(),
-            words: Vec::new(),
-            known: FxHashMap::default(),
-        }
-    }
 }
 
 impl UniverseBuilder {
@@ -200,136 +168,6 @@ impl UniverseBuilder {
             columns.push(numbers(name, vec![f64::NAN; rows]));
         }
         universe
-    }
-}
-
-impl Growing {
-    fn set(&mut self, row: usize, value: &str, name: &str) {
-        let value = value.trim_matches(' ');
-        match self {
-            Self::Text(filled) => *filled += u64::from(!value.is_empty()),
-            Self::Numbers(kind, cells) => {
-                cells.resize(row, f64::NAN);
-                cells.push(read(*kind, value).unwrap_or(f64::NAN));
-            }
-            Self::Codes {
-                codes,
-                words,
-                known,
-            } => {
-                if value.is_empty() {
-                    return;
-                }
-                codes.resize(row, MISSING);
-                let code = known.get(value).copied().unwrap_or_else(|| {
-                    let code = words.len() as u32;
-                    known.insert(value.to_owned(), code);
-                    words.push(value.to_owned());
-                    code
-                });
-                codes.push(code);
-                if words.len() > MOST_WORDS {
-                    self.outgrow(name);
-                }
-            }
-            Self::Lists {
-                lists,
-                known,
-                separator,
-            } => {
-                while lists.rows() < row {
-                    lists.push([]);
-                }
-                let own = listed(value, *separator, known);
-                lists.push(own);
-                if known.len() > MOST_MEMBERS || lists.mentions() > MOST_MENTIONS {
-                    let filled = (0..lists.rows()).filter(|row| !lists.of(*row).is_empty());
-                    *self = Self::Text(filled.count() as u64);
-                }
-            }
-        }
-    }
-
-    /// A column with too many distinct values: of numbers, of days, of lists, or texts.
-    fn outgrow(&mut self, name: &str) {
-        let Self::Codes { codes, words, .. } = self else {
-            return;
-        };
-        let least = (words.len() as f64 * READABLE) as usize;
-        for kind in [Kind::Number, Kind::Date] {
-            let values: Vec<Option<f64>> = words.iter().map(|word| read(kind, word)).collect();
-            if values.iter().flatten().count() >= least {
-                let cell = |code: &u32| values.get(*code as usize).copied().flatten();
-                let cells = codes.iter().map(|code| cell(code).unwrap_or(f64::NAN));
-                *self = Self::Numbers(kind, cells.collect());
-                return;
-            }
-        }
-        if let Some(separator) = crate::score::kind::separator_of(name, codes, words) {
-            let mut known = FxHashMap::default();
-            let of: Vec<Vec<u32>> = words
-                .iter()
-                .map(|word| listed(word, separator, &mut known))
-                .collect();
-            let rows = codes
-                .iter()
-                .map(|code| of.get(*code as usize).into_iter().flatten().copied());
-            let lists = Lists::of_rows(rows, Vec::new());
-            *self = Self::Lists {
-                lists,
-                known,
-                separator,
-            };
-            return;
-        }
-        *self = Self::Text(codes.iter().filter(|code| **code != MISSING).count() as u64);
-    }
-
-    fn finish(
-        self,
-        name: &str,
-        rows: usize,
-        said: Option<Kind>,
-        texts: &mut Vec<(String, u64)>,
-    ) -> Option<Column> {
-        match self {
-            Self::Text(filled) => {
-                texts.push((name.to_owned(), filled));
-                None
-            }
-            Self::Numbers(kind, mut cells) => {
-                cells.resize(rows, f64::NAN);
-                Some(Column {
-                    kind,
-                    ..numbers(name, cells)
-                })
-            }
-            Self::Lists {
-                mut lists,
-                known,
-                separator,
-            } => {
-                while lists.rows() < rows {
-                    lists.push([]);
-                }
-                let mut words = vec![String::new(); known.len()];
-                for (word, code) in known {
-                    words[code as usize] = word;
-                }
-                Some(list_column(name, separator, lists.named(words)))
-            }
-            Self::Codes {
-                mut codes, words, ..
-            } => {
-                codes.resize(rows, MISSING);
-                Some(crate::score::kind::column(
-                    name.to_owned(),
-                    codes,
-                    words,
-                    said,
-                ))
-            }
-        }
     }
 }
 
@@ -493,25 +331,6 @@ impl Column {
     }
 }
 
-/// Names of the columns that follow from others.
-#[must_use]
-pub fn derived_names() -> [&'static str; DERIVED.len() + 3] {
-    let [naics, sic, technologies] = DERIVED.map(|(name, ..)| name);
-    [naics, sic, technologies, CONTACTS, REACHABLE, SIGNAL_AGE]
-}
-
-/// Fields that follow from others, as the columns of a [`Universe`] do, for one account.
-#[must_use]
-pub fn derived_fields(fields: &[(String, String)]) -> Vec<(String, String)> {
-    DERIVED
-        .iter()
-        .filter_map(|(name, from, derive)| {
-            let (_, value) = fields.iter().find(|(field, _)| letters(field) == *from)?;
-            Some(((*name).to_owned(), derive(value)?))
-        })
-        .collect()
-}
-
 /// Calls `each` with every field of a JSON object of texts; anything else has none.
 pub fn each_field(json: &str, mut each: impl FnMut(&str, &str)) {
     struct Fields<'e, E>(&'e mut E);
@@ -537,73 +356,6 @@ pub fn each_field(json: &str, mut each: impl FnMut(&str, &str)) {
 /// The counted column of that name.
 fn counted(key: &str) -> Option<&'static str> {
     COUNTED.into_iter().find(|name| letters(name) == key)
-}
-
-fn naics_sector(code: &str) -> Option<String> {
-    CodeTable::Naics
-        .path(code)
-        .first()
-        .map(|sector| sector.name.to_owned())
-}
-
-fn sic_division(code: &str) -> Option<String> {
-    CodeTable::Sic
-        .path(code)
-        .first()
-        .map(|division| division.name.to_owned())
-}
-
-/// The column that another one leads to, each distinct value looked up once.
-fn derived(name: &str, source: &Column, derive: fn(&str) -> Option<String>) -> Column {
-    let mut words: Vec<String> = Vec::new();
-    let mut known: FxHashMap<String, u32> = FxHashMap::default();
-    let mut code_of = |value: &str| {
-        let word = derive(value)?;
-        Some(*known.entry(word).or_insert_with_key(|word| {
-            words.push(word.clone());
-            words.len() as u32 - 1
-        }))
-    };
-    let codes = match &source.cells {
-        Cells::Codes {
-            codes,
-            words: values,
-        } => {
-            let map: Vec<Option<u32>> = values.iter().map(|value| code_of(value)).collect();
-            let code = |code: &u32| map.get(*code as usize).copied().flatten();
-            codes
-                .iter()
-                .map(|own| code(own).unwrap_or(MISSING))
-                .collect()
-        }
-        Cells::Lists(lists) => return derived_lists(name, lists, derive),
-        Cells::Numbers(cells) => (0..cells.len())
-            .map(|row| source.text(row).and_then(|text| code_of(&text)))
-            .map(|code| code.unwrap_or(MISSING))
-            .collect(),
-    };
-    let said = (source.kind != Kind::Set).then_some(Kind::Category);
-    crate::score::kind::column(name.to_owned(), codes, words, said)
-}
-
-/// What the members of lists lead to, each member looked up once.
-fn derived_lists(name: &str, source: &Lists, derive: Derive) -> Column {
-    const SEPARATOR: char = ';';
-    let mut known: FxHashMap<String, u32> = FxHashMap::default();
-    let of: Vec<Vec<u32>> = source
-        .words()
-        .iter()
-        .map(|member| listed(&derive(member).unwrap_or_default(), SEPARATOR, &mut known))
-        .collect();
-    let members = |row| source.of(row).iter();
-    let rows = (0..source.rows())
-        .map(|row| members(row).flat_map(|member| of[*member as usize].iter().copied()));
-    let lists = Lists::of_rows(rows, Vec::new());
-    let mut words = vec![String::new(); known.len()];
-    for (word, code) in known {
-        words[code as usize] = word;
-    }
-    list_column(name, SEPARATOR, lists.named(words))
 }
 
 /// The members of a list as codes, new ones added.
