@@ -94,6 +94,34 @@ const MAGNITUDES: [(&str, f64); 33] = [
     ("trillions", 1e12),
 ];
 
+/// Magnitudes of languages that group by a comma.
+const ENGLISH_MAGNITUDES: [&str; 9] = [
+    "thousand",
+    "thousands",
+    "million",
+    "millions",
+    "billion",
+    "billions",
+    "bn",
+    "trillion",
+    "trillions",
+];
+
+/// Magnitudes of languages that group by a full stop.
+const CONTINENTAL_MAGNITUDES: [&str; 11] = [
+    "tsd",
+    "tausend",
+    "mio",
+    "millionen",
+    "millones",
+    "mrd",
+    "milliarde",
+    "milliarden",
+    "milliard",
+    "milliards",
+    "mille",
+];
+
 /// Words beside a number that change nothing.
 const FILLERS: [&str; 24] = [
     "employees",
@@ -190,17 +218,18 @@ fn parts(text: &str) -> Option<Vec<Part>> {
         if character.is_ascii_digit() || (character == '.' && next_is_digit(&characters, at)) {
             let end = end_of_number(&characters, at);
             let mut written: String = characters[at..end].iter().collect();
-            let magnitude_follows = characters[end..]
+            let next_word: String = characters[end..]
                 .iter()
-                .find(|character| !character.is_whitespace())
-                .is_some_and(|character| character.is_alphabetic());
+                .skip_while(|character| character.is_whitespace())
+                .take_while(|character| character.is_alphabetic())
+                .collect();
             if let Some(exponent_end) = end_of_exponent(&characters, end) {
                 written.extend(&characters[end..exponent_end]);
                 parts.push(Part::Number(written.replace(',', ".").parse().ok()?));
                 at = exponent_end;
                 continue;
             }
-            parts.push(Part::Number(plain_number(&written, magnitude_follows)?));
+            parts.push(Part::Number(plain_number(&written, &next_word)?));
             at = end;
         } else if character.is_alphabetic() {
             let end = characters[at..]
@@ -278,9 +307,20 @@ fn end_of_exponent(characters: &[char], at: usize) -> Option<usize> {
     (1..=2).contains(&digits).then_some(end + digits)
 }
 
+/// Whether one mark with three digits behind it groups before a word. Before a magnitude it is a decimal
+/// mark ("1.234 million") unless the language of the word groups by it ("1,234 million", "1.234 Mio") or
+/// the three digits say nothing as decimals ("3,000 m").
+fn groups_before(word: &str, mark: char, digits: &str) -> bool {
+    let is_magnitude = MAGNITUDES.iter().any(|(name, _)| *name == word);
+    !is_magnitude
+        || digits == "000"
+        || (mark == ',' && ENGLISH_MAGNITUDES.contains(&word))
+        || (mark == '.' && CONTINENTAL_MAGNITUDES.contains(&word))
+}
+
 /// Resolves grouping and decimal marks. One mark with exactly three digits behind it groups
-/// ("1.234" employees are 1,234), unless a magnitude follows ("1.234 million").
-fn plain_number(written: &str, magnitude_follows: bool) -> Option<f64> {
+/// ("1.234" employees are 1,234), save before some words ([`groups_before`]).
+fn plain_number(written: &str, next_word: &str) -> Option<f64> {
     let text: String = written
         .chars()
         .filter(|character| matches!(character, '0'..='9' | '.' | ','))
@@ -294,7 +334,7 @@ fn plain_number(written: &str, magnitude_follows: bool) -> Option<f64> {
             let marks = text.matches(mark).count();
             let (before, after) = text.rsplit_once(mark)?;
             let groups = after.len() == 3 && !before.starts_with('0') && !before.is_empty();
-            if marks > 1 || (groups && !magnitude_follows) {
+            if marks > 1 || (groups && groups_before(next_word, mark, after)) {
                 None
             } else {
                 Some(mark)
