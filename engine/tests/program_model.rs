@@ -291,3 +291,47 @@ fn one_class_and_missing_columns_are_answered_in_words() {
     );
     assert!(String::from_utf8_lossy(&sql.stdout).contains("hookline_score"));
 }
+
+/// What each model of the database is called, and whether it was removed.
+fn listed(folder: &Path) -> Vec<(String, bool)> {
+    let output = hookline(folder, &["--db", "w.db", "model", "list"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let rows = text
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap());
+    rows.map(|row| {
+        let name = row["name"].as_str().unwrap().to_owned();
+        (name, row["removed"].as_bool().unwrap_or(false))
+    })
+    .collect()
+}
+
+#[test]
+fn a_removed_model_is_listed_as_such_and_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    customers(folder);
+    let train = ["--json", "model", "train", "customers.csv"];
+    let options = ["--outcome", "won", "--out", "fit.json"];
+    json(folder, &[train, options].concat());
+    let added = json(folder, &["--db", "w.db", "model", "add", "fit.json"]);
+    let name = added["name"].as_str().unwrap();
+    let removed = |folder: &Path| {
+        let found = listed(folder).into_iter().find(|(known, _)| known == name);
+        found.unwrap().1
+    };
+    assert!(!removed(folder));
+
+    let done = hookline(folder, &["--db", "w.db", "model", "remove", name]);
+    assert!(done.status.success());
+    assert!(removed(folder));
+    let refused = hookline(folder, &["--db", "w.db", "model", "use", name]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("no such model"));
+
+    let done = hookline(folder, &["--db", "w.db", "model", "restore", name]);
+    assert!(done.status.success());
+    assert!(!removed(folder));
+    let used = hookline(folder, &["--db", "w.db", "model", "use", name]);
+    assert!(used.status.success());
+}
