@@ -3,6 +3,7 @@
 
 use hookline_tests::{Options, Outcome, Stage, Workspace, companies};
 use serde_json::{Value, json};
+use thirtyfour::Key;
 
 /// The side of a contrast whose accounts have a value in a column.
 fn side(column: &str, value: &str) -> Value {
@@ -63,7 +64,19 @@ async fn points_are_edited_and_locked_with_the_effect_beside_them_and_every_vers
         .driver
         .active_element()
         .await?
-        .send_keys("-900\t")
+        .send_keys(Key::Control + "a")
+        .await?;
+    browser
+        .driver
+        .active_element()
+        .await?
+        .send_keys("-900")
+        .await?;
+    browser
+        .driver
+        .active_element()
+        .await?
+        .send_keys(Key::Tab + "")
         .await?;
     browser
         .wait_until(&format!(
@@ -105,7 +118,19 @@ async fn points_are_edited_and_locked_with_the_effect_beside_them_and_every_vers
         .driver
         .active_element()
         .await?
-        .send_keys("77\t")
+        .send_keys(Key::Control + "a")
+        .await?;
+    browser
+        .driver
+        .active_element()
+        .await?
+        .send_keys("77")
+        .await?;
+    browser
+        .driver
+        .active_element()
+        .await?
+        .send_keys(Key::Tab + "")
         .await?;
     browser.click(".edits .main-button").await?;
     browser
@@ -253,11 +278,18 @@ async fn customers_who_may_leave_are_listed_with_the_reason_and_never_those_who_
 
 /// The points of a receipt's lines sum to its last line.
 async fn adds_up(stage: &Stage, receipt: &str) -> Outcome {
-    let script = "const receipt = document.querySelector(arguments[0]); const number = (cell) => Number(cell.innerText.replace('−', '-').replace(/[^0-9-]/g, '')); const lines = [...receipt.querySelectorAll('tbody .points')].map(number); return [lines.reduce((sum, one) => sum + one, 0), number(receipt.querySelector('tfoot .points')), lines.length];";
+    // Read in the moment in which it is there: the page may be drawn once more when news come in.
+    let script = format!(
+        "(() => {{ const receipt = document.querySelector({receipt:?}); const number = (cell) => Number(cell.innerText.replace('−', '-').replace(/[^0-9-]/g, '')); const lines = [...(receipt?.querySelectorAll('tbody .points') ?? [])].map(number); return lines.length > 0 && (document.documentElement.dataset.read = JSON.stringify([lines.reduce((sum, one) => sum + one, 0), number(receipt.querySelector('tfoot .points')), lines.length])); }})()"
+    );
+    stage.browser.wait_until(&script).await?;
     let found = stage
         .browser
         .driver
-        .execute(script, vec![json!(receipt)])
+        .execute(
+            "return JSON.parse(document.documentElement.dataset.read);",
+            Vec::new(),
+        )
         .await?;
     let figures: Vec<i64> = serde_json::from_value(found.json().clone())?;
     assert!(
@@ -281,10 +313,15 @@ async fn a_change_shows_in_the_score_since_monday_in_the_priority_and_in_the_con
         .ok_or("not saved")?;
     let confidence = async |account: i64, name: &str| -> Outcome<f64> {
         Workspace::open(browser, &format!("#/accounts/{account}")).await?;
+        // Read in the moment in which it is there: the page may be drawn once more when news come in.
         browser
-            .wait_until(&format!("document.querySelector('main').innerText.includes({name:?}) && document.querySelector('[data-figure=confidence]')"))
+            .wait_until(&format!("document.querySelector('main').innerText.includes({name:?}) && (document.documentElement.dataset.read = document.querySelector('[data-figure=confidence]')?.innerText ?? '')"))
             .await?;
-        let text = browser.text("[data-figure=confidence]").await?;
+        let text = browser
+            .driver
+            .execute("return document.documentElement.dataset.read;", Vec::new())
+            .await?;
+        let text = text.json().as_str().unwrap_or_default().to_owned();
         Ok(text
             .chars()
             .filter(char::is_ascii_digit)
