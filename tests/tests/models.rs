@@ -315,7 +315,7 @@ async fn a_change_shows_in_the_score_since_monday_in_the_priority_and_in_the_con
         Workspace::open(browser, &format!("#/accounts/{account}")).await?;
         // Read in the moment in which it is there: the page may be drawn once more when news come in.
         browser
-            .wait_until(&format!("document.querySelector('main').innerText.includes({name:?}) && (document.documentElement.dataset.read = document.querySelector('[data-figure=confidence]')?.innerText ?? '')"))
+            .wait_until(&format!("document.querySelector('main')?.innerText.includes({name:?}) && (document.documentElement.dataset.read = document.querySelector('[data-figure=confidence]')?.innerText ?? '')"))
             .await?;
         let text = browser
             .driver
