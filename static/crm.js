@@ -156,7 +156,7 @@
     held = await refreshed(held);
     if (held) outcome = await carry("crm", { api: held.api, token: held.token });
     // A fresh token that is refused is no better than none; a pasted one has no successor.
-    if (outcome.expired && (held || !(await session())?.refresh)) await forget();
+    if (outcome?.expired && (held || !(await session())?.refresh)) await forget();
   }
 
   globalThis.hooklineCrm = { connect, disconnect, state, run };

@@ -8,28 +8,16 @@
     reason = "a test"
 )]
 
+#[path = "common/shared.rs"]
+mod shared;
+
 use hookline_engine::resolve::{Record, find_duplicates, key};
+use shared::shared;
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 /// The F1 that splink's best threshold stays below on its list; ours has no threshold to choose.
 const WANTED_F1: f64 = 0.88;
-
-fn shared(path: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("HOOKLINE_SHARED").map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared")),
-        PathBuf::from,
-    );
-    let file = root.join(path);
-    if file.exists() {
-        return Some(file);
-    }
-    println!(
-        "skipped: {} is not there; set HOOKLINE_SHARED",
-        file.display()
-    );
-    None
-}
 
 /// Xorshift: the same list on every machine.
 struct Dice(u64);

@@ -9,31 +9,16 @@
 
 mod common;
 
-use common::{at, base64, engine, import};
+use common::{at, base64, engine, import, recorded};
 use hookline_engine::Engine;
 use hookline_engine::protocol::{
     AccountPage, DueRequest, EnrichingSource, FeedRead, Fetched, Field, HygieneReply,
     HygieneRequest, Reply, Request, SignalsRequest, SourceClass, View,
 };
-use std::path::PathBuf;
 
 const MONDAY: &str = "2026-11-23T08:00:00Z";
 const NEXT_WEEK: &str = "2026-11-30T08:00:00Z";
 const WEEK_AFTER: &str = "2026-12-07T08:00:00Z";
-
-/// A payload that the maintainers keep beside the repository; `None` with the reason printed.
-fn recorded(name: &str) -> Option<String> {
-    let root = std::env::var_os("HOOKLINE_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared"),
-        PathBuf::from,
-    );
-    let path = root.join("feeds").join(name);
-    let text = std::fs::read_to_string(&path).ok();
-    if text.is_none() {
-        println!("skipped: {} is not there", path.display());
-    }
-    text
-}
 
 fn ask(engine: &mut Engine, request: Request, now: &str) -> Reply {
     match engine.handle(request, at(now)) {
@@ -58,6 +43,10 @@ fn due(engine: &mut Engine, host: &str, now: &str) -> DueRequest {
     };
     let found = requests.iter().find(|one| one.url.contains(host)).cloned();
     found.unwrap_or_else(|| panic!("{host} is not due: {requests:?}"))
+}
+
+fn text(payload: Vec<u8>) -> String {
+    String::from_utf8(payload).unwrap()
 }
 
 /// One refresh of a source: what is due is answered with a payload.
@@ -130,7 +119,8 @@ fn contradictions(engine: &mut Engine, now: &str) -> Vec<String> {
 
 #[test]
 fn filings_fill_gaps_keep_both_sides_of_a_contradiction_and_follow_what_changes() {
-    let Some(payload) = recorded("sec_edgar/submissions_CIK0001318605_tesla_2022.json") else {
+    let Some(payload) = recorded("sec_edgar/submissions_CIK0001318605_tesla_2022.json").map(text)
+    else {
         return;
     };
     let mut engine = engine();
@@ -205,7 +195,8 @@ fn filings_fill_gaps_keep_both_sides_of_a_contradiction_and_follow_what_changes(
 
 #[test]
 fn two_registers_that_disagree_are_both_kept_and_a_refresh_doubles_nothing() {
-    let Some(payload) = recorded("gleif/lei_records_search_toyota_2026-08-30.json") else {
+    let Some(payload) = recorded("gleif/lei_records_search_toyota_2026-08-30.json").map(text)
+    else {
         return;
     };
     let mut engine = engine();

@@ -7,6 +7,8 @@
 
 #[path = "../fuzz/drive/mod.rs"]
 mod drive;
+#[path = "common/shared.rs"]
+mod shared;
 
 use hookline_engine::ingest::feed;
 use std::path::{Path, PathBuf};
@@ -143,17 +145,10 @@ fn the_declared_encoding_may_lie() {
 /// Recorded payloads, where they are at hand: the engine's own synthetic ones always are.
 fn recorded() -> Vec<Vec<u8>> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/source");
-    let shared = std::env::var_os("HOOKLINE_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"),
-        PathBuf::from,
-    );
     let mut seeds = Vec::new();
     for folder in ["rss", "atom", "jsonfeed", "sec_edgar", "google_news"] {
-        let folder = shared.join("feeds").join(folder);
-        if folder.is_dir() {
+        if let Some(folder) = shared::shared(&format!("feeds/{folder}")) {
             seeds.extend(files_of(&folder));
-        } else {
-            eprintln!("without {}: set HOOKLINE_SHARED", folder.display());
         }
     }
     seeds.extend(files_of(&tests));

@@ -26,18 +26,21 @@ const RARE: usize = 5;
 
 fn mentions() -> &'static Mentions {
     static ALL: OnceLock<Mentions> = OnceLock::new();
-    ALL.get_or_init(|| {
-        let entries: Vec<AccountEntry> = NAMES
-            .iter()
-            .zip(0..)
-            .map(|(name, id)| AccountEntry {
-                id,
-                name: (*name).to_owned(),
-                ..AccountEntry::default()
-            })
-            .collect();
-        Mentions::build(&entries)
-    })
+    ALL.get_or_init(|| of_names(&NAMES))
+}
+
+/// The forms of accounts of which only the names are known.
+fn of_names(names: &[&str]) -> Mentions {
+    let entries: Vec<AccountEntry> = names
+        .iter()
+        .zip(0..)
+        .map(|(name, id)| AccountEntry {
+            id,
+            name: (*name).to_owned(),
+            ..AccountEntry::default()
+        })
+        .collect();
+    Mentions::build(&entries)
 }
 
 fn find(title: &str, summary: &str) -> Vec<Mention> {
@@ -136,16 +139,7 @@ fn a_group_is_called_by_its_trades_and_their_other_words() {
         "Defence related companies",
         "Quarrel Real Estate Ltd.",
     ];
-    let entries: Vec<AccountEntry> = names
-        .iter()
-        .zip(0..)
-        .map(|(name, id)| AccountEntry {
-            id,
-            name: (*name).to_owned(),
-            ..AccountEntry::default()
-        })
-        .collect();
-    let all = Mentions::build(&entries);
+    let all = of_names(&names);
     let sure = |title: &str| -> Vec<i64> {
         let story = StoryText {
             title,

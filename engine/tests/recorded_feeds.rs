@@ -8,9 +8,8 @@
 
 mod common;
 
-use common::{ask, at, base64, engine, import};
+use common::{ask, at, base64, engine, import, recorded};
 use hookline_engine::protocol::{ContentType, Fetched, NewsQuery, Reply, Request, SourceClass};
-use std::path::PathBuf;
 
 /// File, content type it is served with, entries it holds, words of one headline, day of that story.
 type Recorded<'r> = (&'r str, &'r str, u64, &'r str, &'r str);
@@ -123,18 +122,6 @@ const FEEDS: &[Recorded<'_>] = &[
     ),
     ("rss/invalid_1.xml", "application/rss+xml", 0, "", ""),
 ];
-
-fn recorded(name: &str) -> Option<Vec<u8>> {
-    let root = std::env::var_os("HOOKLINE_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared"),
-        PathBuf::from,
-    );
-    let found = std::fs::read(root.join("feeds").join(name)).ok();
-    if found.is_none() {
-        println!("skipped: {name} is not there");
-    }
-    found
-}
 
 #[test]
 fn every_recorded_feed_is_read_whole() {

@@ -8,7 +8,7 @@
 
 mod common;
 
-use common::{ask, base64, engine, import, page};
+use common::{ask, base64, engine, import, page, recorded};
 use hookline_engine::Engine;
 use hookline_engine::protocol::{Answer, NewsQuery, PageFacts, Reply, Request, Resolution, Story};
 
@@ -183,15 +183,6 @@ fn former_names_and_tickers_of_the_register_lead_to_the_account() {
         best(&mut engine, "Shares slide at the opening (NASDAQ: TSLA)");
     assert_eq!((answer, account), (Answer::Yes, 1), "{evidence:?}");
     assert!(evidence.iter().any(|what| what.contains("ticker")));
-}
-
-fn recorded(name: &str) -> Option<Vec<u8>> {
-    let shared = std::env::var("HOOKLINE_SHARED").unwrap_or_else(|_| "../../shared".to_owned());
-    let found = std::fs::read(std::path::Path::new(&shared).join("feeds").join(name)).ok();
-    if found.is_none() {
-        println!("skipped: the recorded payload {name} is not there");
-    }
-    found
 }
 
 fn read(engine: &mut Engine, payload: &[u8], url: &str) {

@@ -9,27 +9,12 @@
 
 mod common;
 
-use common::{ask, at, base64, engine, import, page, value};
+use common::{ask, at, base64, engine, import, page, recorded, value};
 use hookline_engine::Engine;
 use hookline_engine::protocol::{
     ContentType, DueRequest, FeedRead, Fetched, NewsQuery, Reply, Request, SignalKind,
     SignalsReply, SignalsRequest, SourceClass, SourceList, Story,
 };
-use std::path::PathBuf;
-
-/// A payload that the maintainers keep beside the repository; `None` with the reason printed.
-fn recorded(name: &str) -> Option<Vec<u8>> {
-    let root = std::env::var_os("HOOKLINE_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared"),
-        PathBuf::from,
-    );
-    let path = root.join("feeds").join(name);
-    let bytes = std::fs::read(&path).ok();
-    if bytes.is_none() {
-        println!("skipped: {} is not there", path.display());
-    }
-    bytes
-}
 
 fn signals(engine: &mut Engine, request: SignalsRequest, now: &str) -> SignalsReply {
     match engine.handle(Request::Signals(request), at(now)) {

@@ -1,4 +1,4 @@
-//! An invented customer list in which the industry says most about who buys.
+//! An invented customer list in which the industry says most about who buys, and people there.
 
 use std::fmt::Write as _;
 
@@ -34,6 +34,32 @@ pub fn companies() -> String {
             if row % 4 == 0 { "Public" } else { "Private" },
             if won { "won" } else { "lost" },
             (row + 1) % 240,
+        );
+    }
+    csv
+}
+
+/// Job titles of many levels and functions.
+const TITLES: [&str; 6] = [
+    "CEO",
+    "VP Sales",
+    "Sales Manager",
+    "CFO",
+    "Software Engineer",
+    "VP Marketing",
+];
+
+/// Twenty-four people, six at each of four firms: `firm0.example` and so on below `domain`, called
+/// `Firm 0 GmbH` and so on by `kind`.
+#[must_use]
+pub fn people(domain: &str, kind: &str) -> String {
+    let mut csv = String::from("First Name,Last Name,Title,Email,Phone,Company\n");
+    for (place, title) in TITLES.into_iter().cycle().take(24).enumerate() {
+        let firm = place / TITLES.len();
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            csv,
+            "Pat{place},Sample,{title},pat{place}@firm{firm}.{domain},+49 30 2000{place:02},Firm {firm} {kind}"
         );
     }
     csv

@@ -20,7 +20,7 @@ mod software;
 mod workspace;
 
 pub use browser::{Browser, Kind, Options};
-pub use companies::companies;
+pub use companies::{companies, people};
 pub use engine_worker::EngineWorker;
 pub use fixtures::{ACCOUNTS, CONTACTS, Stage};
 pub use hosts::{Asked, Hosts, STRICT_POLICY};

@@ -152,25 +152,13 @@ async fn lists_and_models(stage: &Stage) -> Outcome<Vec<String>> {
     workspace.import("more.csv", "accounts", twins).await?;
     let giant = "Name,Website,Employees\nFar Too Large AG,large.example,9000000\n";
     workspace.import("sizes.csv", "accounts", giant).await?;
-    let titles = [
-        "CEO",
-        "VP Sales",
-        "Sales Manager",
-        "CFO",
-        "Software Engineer",
-        "VP Marketing",
-    ];
-    let people: Vec<String> = (0..24)
-        .map(|at| {
-            let (title, firm) = (titles[at % 6], at / 6);
-            format!("Pat{at},Sample,{title},pat{at}@firm{firm}.example,+49 30 2000{at:02},Firm {firm} GmbH\n")
-        })
-        .collect();
-    let people = format!(
-        "First Name,Last Name,Title,Email,Phone,Company\n{}",
-        people.concat()
-    );
-    workspace.import("people.csv", "contacts", &people).await?;
+    workspace
+        .import(
+            "people.csv",
+            "contacts",
+            &hookline_tests::people("example", "GmbH"),
+        )
+        .await?;
     let side = |value: &str| json!({"view": {"filters": [{"column": "Stage", "choice": {"value": value}}]}});
     for (name, purpose, first, second) in [
         ("Deals", "fit", "won", "lost"),

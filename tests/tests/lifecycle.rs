@@ -41,6 +41,14 @@ async fn recognised(stage: &Stage, name: &str) -> Outcome {
     Ok(())
 }
 
+/// A mail to Priya is begun where there is none, and her company stands beside it.
+async fn priya_is_recognised(stage: &Stage) -> Outcome {
+    let begin = "if (!document.querySelector('[role=dialog]')) compose();";
+    stage.browser.driver.execute(begin, Vec::new()).await?;
+    add_recipient(stage, PRIYA).await?;
+    recognised(stage, "Northwind Traders").await
+}
+
 /// A tab with a page of the extension, from which its interfaces can be asked.
 async fn own_tab(stage: &Stage) -> Outcome<WindowHandle> {
     let tab = stage.browser.driver.new_tab().await?;
@@ -114,14 +122,7 @@ async fn an_update_under_an_open_tab_is_said_once_throws_nothing_and_one_click_g
             .wait_until("!window.old && document.readyState === 'complete'")
             .await?;
         // The new extension is beside the mail as before, and its engine has everything that was stored.
-        driver
-            .execute(
-                "if (!document.querySelector('[role=dialog]')) compose();",
-                Vec::new(),
-            )
-            .await?;
-        add_recipient(&stage, PRIYA).await?;
-        recognised(&stage, "Northwind Traders").await?;
+        priya_is_recognised(&stage).await?;
         assert_eq!(driver.execute(frames, Vec::new()).await?.json(), 1);
         quiet(&stage).await?;
     }
@@ -240,14 +241,7 @@ async fn a_tab_that_was_put_to_sleep_wakes_with_its_sidebar() -> Outcome {
             return Err("the tab did not wake with its sidebar".into());
         }
     }
-    driver
-        .execute(
-            "if (!document.querySelector('[role=dialog]')) compose();",
-            Vec::new(),
-        )
-        .await?;
-    add_recipient(&stage, PRIYA).await?;
-    recognised(&stage, "Northwind Traders").await?;
+    priya_is_recognised(&stage).await?;
     quiet(&stage).await?;
     stage.end().await
 }

@@ -1,7 +1,7 @@
 //! Models on screen: versions, notes, diff and undo; two side by side; points edited and locked; who
 //! may leave; why a score changed; priority and confidence.
 
-use hookline_tests::{Options, Outcome, Stage, Workspace, companies};
+use hookline_tests::{Browser, Options, Outcome, Stage, Workspace, companies};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -60,24 +60,7 @@ async fn points_are_edited_and_locked_with_the_effect_beside_them_and_every_vers
     let turned = "const rows = [...document.querySelectorAll('[data-factor=industry] tbody tr')]; const row = rows.find((one) => one.innerText.includes('Software')); const input = row.querySelector('.points-input'); input.focus(); input.select(); return input.value;";
     let before = browser.driver.execute(turned, Vec::new()).await?;
     let before = before.json().as_str().unwrap_or_default().to_owned();
-    browser
-        .driver
-        .active_element()
-        .await?
-        .send_keys(Key::Control + "a")
-        .await?;
-    browser
-        .driver
-        .active_element()
-        .await?
-        .send_keys("-900")
-        .await?;
-    browser
-        .driver
-        .active_element()
-        .await?
-        .send_keys(Key::Tab + "")
-        .await?;
+    type_and_leave(browser, "-900").await?;
     browser
         .wait_until(&format!(
             "document.querySelector('[data-effect=auc]')?.innerText.includes('→') && {AUC} !== {kept:?}"
@@ -114,24 +97,7 @@ async fn points_are_edited_and_locked_with_the_effect_beside_them_and_every_vers
 
     // Points again, kept: version 3. What is locked stays so when the model learns anew.
     browser.driver.execute(turned, Vec::new()).await?;
-    browser
-        .driver
-        .active_element()
-        .await?
-        .send_keys(Key::Control + "a")
-        .await?;
-    browser
-        .driver
-        .active_element()
-        .await?
-        .send_keys("77")
-        .await?;
-    browser
-        .driver
-        .active_element()
-        .await?
-        .send_keys(Key::Tab + "")
-        .await?;
+    type_and_leave(browser, "77").await?;
     browser.click(".edits .main-button").await?;
     browser
         .wait_until("document.querySelectorAll('[data-version]').length === 3 && !document.querySelector('.edits')")
@@ -274,6 +240,14 @@ async fn customers_who_may_leave_are_listed_with_the_reason_and_never_those_who_
         .wait_until("document.querySelector('.became details summary .stars') && document.querySelector('.became details .receipt')")
         .await?;
     stage.end().await
+}
+
+/// Types over what is in the field that has the focus, and goes on to the next.
+async fn type_and_leave(browser: &Browser, text: &str) -> Outcome {
+    let field = browser.driver.active_element().await?;
+    field.send_keys(Key::Control + "a").await?;
+    field.send_keys(text).await?;
+    Ok(field.send_keys(Key::Tab + "").await?)
 }
 
 /// The points of a receipt's lines sum to its last line.

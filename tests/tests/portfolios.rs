@@ -1,6 +1,6 @@
 //! The main way through a list: dashboard, drill-down, contrast, a model of it, other stars.
 
-use hookline_tests::{Options, Outcome, Stage, Workspace, companies};
+use hookline_tests::{Options, Outcome, Stage, Workspace, companies, people};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -168,27 +168,9 @@ async fn filled(workspace: &Workspace<'_>) -> Outcome {
             "Name,Website,Employees,Founded\nFirm 0 Werke,firm0.example.com,41,1999\nFirm 1 Werke,firm1.example.com,44,2001\n",
         )
         .await?;
-    let mut people = String::from("First Name,Last Name,Title,Email,Phone,Company\n");
-    for (place, title) in [
-        "CEO",
-        "VP Sales",
-        "Sales Manager",
-        "CFO",
-        "Software Engineer",
-        "VP Marketing",
-    ]
-    .into_iter()
-    .cycle()
-    .take(24)
-    .enumerate()
-    {
-        let firm = place / 6;
-        writeln!(
-            people,
-            "Pat{place},Sample,{title},pat{place}@firm{firm}.example.com,+49 30 2000{place:02},Firm {firm} Werke"
-        )?;
-    }
-    workspace.import("people.csv", "contacts", &people).await?;
+    workspace
+        .import("people.csv", "contacts", &people("example.com", "Werke"))
+        .await?;
     Ok(())
 }
 

@@ -60,11 +60,7 @@ impl Engine {
             .iter()
             .map(|person| person.title.as_deref().unwrap_or_default())
             .collect();
-        let missing = if titles.is_empty() {
-            Vec::new()
-        } else {
-            missing(&titles)
-        };
+        let missing = missing(&titles);
         contacts.truncate(MOST_CONTACTS);
         for person in &mut contacts {
             if let Some(id) = person.id {

@@ -201,6 +201,7 @@ fn slot_of<'m>(model: &'m mut Model, column: &str, bin: &str) -> crate::Result<&
     }
     .ok_or(unknown)
 }
+
 /// The least points of each star, as they are read.
 fn levels(model: &Model) -> String {
     model.stars.map(|least| format!("{least:+}")).join(", ")

@@ -8,6 +8,11 @@
     reason = "tests fail loudly; each test file uses some of this"
 )]
 
+mod shared;
+
+#[allow(unused_imports, reason = "some test files read no recorded payload")]
+pub(crate) use shared::recorded;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use hookline_engine::Engine;

@@ -10,6 +10,7 @@ mod csv;
 mod door;
 mod feed;
 mod mapping;
+#[path = "../common/shared.rs"]
 mod shared;
 mod source;
 mod values;

@@ -9,7 +9,7 @@ mod train;
 pub use calibrate::Sigmoid;
 pub use file::BadModel;
 pub use grammar::grow;
-pub use train::{Example, TrainReport, dump, read_examples, train};
+pub use train::{Example, TrainReport, read_examples, train};
 
 pub(crate) use input::{Input, InputTerms};
 

@@ -140,11 +140,6 @@ pub fn train(hand: &[Example], grown: &[Example]) -> TrainReport {
     report(hand, &margins, &kinds, bytes, terms.len())
 }
 
-/// scratch
-pub fn dump(examples: &[Example]) -> Vec<Counted> {
-    examples.iter().map(count).collect()
-}
-
 fn count(example: &Example) -> Counted {
     let title = Text::read(&example.title);
     let summary = Text::read(&example.summary);

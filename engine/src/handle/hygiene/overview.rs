@@ -81,9 +81,9 @@ impl Engine {
                     )
                 } else {
                     format!(
-                    "Filling “{}” at {missing} accounts would move about {} of them to another star, if they are like the others.",
-                    field.field, field.gain
-                )
+                        "Filling “{}” at {missing} accounts would move about {} of them to another star, if they are like the others.",
+                        field.field, field.gain
+                    )
                 };
                 (field.gain, text)
             })

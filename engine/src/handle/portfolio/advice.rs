@@ -249,14 +249,14 @@ fn strongest_reasons(lines: &[&crate::protocol::Contribution]) -> Vec<String> {
         if reasons.len() == 2 || said.contains(&about) {
             continue;
         }
-        said.push(about);
         let value = line.value.as_deref().unwrap_or("not known");
-        let is_code = matter(&line.factor) == "industry";
-        let value = if is_code {
+        // A code is no amount.
+        let value = if about == "industry" {
             value.to_owned()
         } else {
             plain_value(value)
         };
+        said.push(about);
         reasons.push(format!("{} {value}", line.factor));
     }
     reasons

@@ -96,9 +96,5 @@ fn derived_lists(name: &str, source: &Lists, derive: Derive) -> Column {
     let rows = (0..source.rows())
         .map(|row| members(row).flat_map(|member| of[*member as usize].iter().copied()));
     let lists = Lists::of_rows(rows, Vec::new());
-    let mut words = vec![String::new(); known.len()];
-    for (word, code) in known {
-        words[code as usize] = word;
-    }
-    list_column(name, SEPARATOR, lists.named(words))
+    list_column(name, SEPARATOR, lists, known)
 }

@@ -142,11 +142,7 @@ impl Growing {
                 while lists.rows() < rows {
                     lists.push([]);
                 }
-                let mut words = vec![String::new(); known.len()];
-                for (word, code) in known {
-                    words[code as usize] = word;
-                }
-                Some(list_column(name, separator, lists.named(words)))
+                Some(list_column(name, separator, lists, known))
             }
             Self::Codes {
                 mut codes, words, ..

@@ -373,12 +373,17 @@ fn listed(value: &str, separator: char, known: &mut FxHashMap<String, u32>) -> V
         .collect()
 }
 
-fn list_column(name: &str, separator: char, lists: Lists) -> Column {
+/// A column of lists whose members have the codes that are known.
+fn list_column(name: &str, separator: char, lists: Lists, known: FxHashMap<String, u32>) -> Column {
+    let mut words = vec![String::new(); known.len()];
+    for (word, code) in known {
+        words[code as usize] = word;
+    }
     Column {
         name: name.to_owned(),
         kind: Kind::Set,
         separator,
-        cells: Cells::Lists(lists),
+        cells: Cells::Lists(lists.named(words)),
     }
 }
 

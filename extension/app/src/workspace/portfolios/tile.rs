@@ -71,14 +71,21 @@ fn card(title: &str, tile: &Tile, drill: &Callback<Choice>) -> Html {
             <h2>{ title.to_owned() }</h2>
             if is_pie { { pie(title, &tile.segments, drill) } } else { { bars(&tile.segments, drill) } }
             if tile.more > 0 { <p class="quiet">{ count("more_values", tile.more) }</p> }
-            <div class="tile-foot">
-                <details>
-                    <summary>{ t("as_table") }</summary>
-                    { table(&drawn) }
-                </details>
-                { menu(drawn) }
-            </div>
+            { foot(drawn) }
         </section>
+    }
+}
+
+/// The table behind a chart, and the ways to save it.
+fn foot(drawn: Drawn) -> Html {
+    html! {
+        <div class="tile-foot">
+            <details>
+                <summary>{ t("as_table") }</summary>
+                { table(&drawn) }
+            </details>
+            { menu(drawn) }
+        </div>
     }
 }
 
@@ -175,13 +182,7 @@ pub(super) fn stars(counts: &[u64; 7], drill: &Callback<Filter>) -> Html {
                     }
                 }) }
             </ul>
-            <div class="tile-foot">
-                <details>
-                    <summary>{ t("as_table") }</summary>
-                    { table(&drawn) }
-                </details>
-                { menu(drawn) }
-            </div>
+            { foot(drawn) }
         </section>
     }
 }

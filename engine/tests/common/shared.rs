@@ -1,5 +1,9 @@
 //! Where the recorded files stand that tests read and the repository does not hold.
-#![allow(clippy::print_stderr, reason = "a skipped test says why")]
+#![allow(
+    dead_code,
+    clippy::print_stderr,
+    reason = "a skipped test says why; each test file uses some of this"
+)]
 
 use std::path::PathBuf;
 
@@ -24,4 +28,9 @@ pub(crate) fn shared(path: &str) -> Option<PathBuf> {
 /// The bytes of a shared file.
 pub(crate) fn shared_bytes(path: &str) -> Option<Vec<u8>> {
     std::fs::read(shared(path)?).ok()
+}
+
+/// The bytes of a recorded payload.
+pub(crate) fn recorded(name: &str) -> Option<Vec<u8>> {
+    shared_bytes(&format!("feeds/{name}"))
 }
