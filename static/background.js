@@ -255,7 +255,9 @@ if (typeof importScripts === "function") importScripts("crm.js");
     });
   }
 
-  chrome.runtime.onConnect.addListener(relay);
+  // A view's port to the engine must not be held open here: where the engine's document is not there, or not
+  // there yet, the view has to learn of it. Only Firefox, which has no such document, needs the relay.
+  if (!chrome.offscreen) chrome.runtime.onConnect.addListener(relay);
 
   // --- messages ----------------------------------------------------------------------------------
 

@@ -246,6 +246,35 @@ async fn a_tab_that_was_put_to_sleep_wakes_with_its_sidebar() -> Outcome {
     stage.end().await
 }
 
+/// Chromium holds the engine's host in a document of its own, which the browser may take away.
+#[tokio::test(flavor = "multi_thread")]
+async fn when_the_engines_document_is_taken_away_the_sidebar_comes_back_by_itself() -> Outcome {
+    if Options::default().kind == Kind::Firefox {
+        println!("skipped: Firefox has the host in its background page");
+        return Ok(());
+    }
+    let stage = stage().await?;
+    let driver = &stage.browser.driver;
+    write_to(&stage, MAREN).await?;
+    let mail = driver.window().await?;
+    recognised(&stage, "Northwind Robotics").await?;
+    let own = own_tab(&stage).await?;
+    let close =
+        "const [done] = arguments; chrome.offscreen.closeDocument().then(() => done(true));";
+    driver.execute_async(close, Vec::new()).await?;
+    driver.switch_to_window(mail).await?;
+    let discard = "document.querySelector('[role=dialog]').remove();";
+    driver.execute(discard, Vec::new()).await?;
+    priya_is_recognised(&stage).await?;
+    // The background holds no engine of its own: another document was made.
+    driver.switch_to_window(own).await?;
+    let count = "const [done] = arguments; chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] }).then((found) => done(found.length));";
+    let count = driver.execute_async(count, Vec::new()).await?;
+    assert_eq!(count.json(), 1);
+    quiet(&stage).await?;
+    stage.end().await
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn after_the_browser_was_restarted_everything_is_where_it_was() -> Outcome {
     let stage = stage().await?;
