@@ -244,3 +244,44 @@ async fn every_figure_of_a_score_is_explained_by_keyboard() -> Outcome {
         .await?;
     stage.end().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_meter_keeps_its_place_whatever_it_says() -> Outcome {
+    let stage = draft(Options::default()).await?;
+    let driver = &stage.browser.driver;
+    let body = "[g_editable]";
+    let write = async |words: &str| -> Outcome {
+        driver.enter_default_frame().await?;
+        driver.find(By::Css(body)).await?.send_keys(words).await?;
+        Ok(())
+    };
+    let place = async || {
+        ask(
+            &stage,
+            "const { top, height } = document.querySelector('.meter').getBoundingClientRect(); return [top, height];",
+        )
+        .await
+    };
+    let sidebar = Sidebar::enter(&stage.browser).await?;
+    sidebar
+        .button("Draft meter", "Put the best opener first")
+        .await?;
+    let empty = place().await?;
+    // Criteria are unmet, and the opener is offered.
+    write("Hi Maren, we have a platform, features, a dashboard and an integration.").await?;
+    let sidebar = Sidebar::enter(&stage.browser).await?;
+    sidebar.text_with("Draft meter", "10 words").await?;
+    assert_eq!(place().await?, empty, "with unmet criteria");
+    // With the opener in the draft no click is offered any more.
+    sidebar
+        .button("Draft meter", "Put the best opener first")
+        .await?
+        .click()
+        .await?;
+    stage
+        .browser
+        .wait_until("!document.querySelector('.meter > .actions button')")
+        .await?;
+    assert_eq!(place().await?, empty, "with the opener in the draft");
+    stage.end().await
+}

@@ -1,4 +1,7 @@
 //! The draft meter: three zones, and the criteria that are not met yet.
+//!
+//! It stands below what the rep clicks, so it takes the same room whatever it says: a line that came
+//! or went would move the opener away from under the pointer.
 
 use super::{Msg, Sidebar};
 use crate::browser::format;
@@ -22,9 +25,9 @@ pub(super) fn view(sidebar: &Sidebar, scope: &Scope<Sidebar>) -> Html {
         <section class="meter" aria-label={t("region_meter")}>
             { bar(reading) }
             { places(sidebar, reading, scope) }
-            if reading.words > 0 {
-                <ul class="unmet">{ for unmet.take(FIRST_UNMET).map(|one| criterion(one, scope)) }</ul>
-            }
+            <ul class="unmet">
+                if reading.words > 0 { { for unmet.take(FIRST_UNMET).map(|one| criterion(one, scope)) } }
+            </ul>
             <details>
                 <summary>{ count("words", reading.words as u64) }{ " · " }{ t("all_criteria") }</summary>
                 <p class="quiet">{ t("explain_figures") }{ help("zones") }{ help("criteria") }</p>
@@ -52,12 +55,10 @@ fn places(sidebar: &Sidebar, reading: &DraftReading, scope: &Scope<Sidebar>) -> 
     let hook = !sourced && !page.openers.openers.is_empty();
     let ps = lacks(ZoneName::Ps) && !page.openers.postscripts.is_empty();
     html! {
-        if hook || ps {
-            <div class="actions">
-                if hook { { button(t("put_opener_first"), "quiet-button", scope.callback(|_| Msg::Put(Place::Start))) } }
-                if ps { { button(t("put_ps_last"), "quiet-button", scope.callback(|_| Msg::Put(Place::End))) } }
-            </div>
-        }
+        <div class="actions">
+            if hook { { button(t("put_opener_first"), "quiet-button", scope.callback(|_| Msg::Put(Place::Start))) } }
+            if ps { { button(t("put_ps_last"), "quiet-button", scope.callback(|_| Msg::Put(Place::End))) } }
+        </div>
     }
 }
 
@@ -119,7 +120,7 @@ fn criterion(criterion: &Criterion, scope: &Scope<Sidebar>) -> Html {
         </>
     };
     html! {
-        <li class={if criterion.met == Some(true) { "met" } else { "open" }} title={named("evidence_", &criterion.evidence)}>
+        <li class={if criterion.met == Some(true) { "met" } else { "open" }} title={criterion.finding.clone()}>
             { match criterion.spans.first().copied() {
                 Some(span) => html! {
                     <button type="button" class="criterion" onclick={scope.callback(move |_| Msg::Words(span))}>{ content }</button>
