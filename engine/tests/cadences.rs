@@ -7,7 +7,7 @@ use common::{at, engine, import};
 use hookline_engine::Engine;
 use hookline_engine::protocol::{
     CadenceAct, CadencePlan, CadenceReply, CadenceRequest, CadenceStep, CallLog, CallRequest,
-    DueStep, Enrolment, LedgerRequest, Reply, Request,
+    DueStep, Enrolment, LedgerRequest, NextDue, Reply, Request,
 };
 
 /// A Tuesday.
@@ -41,14 +41,18 @@ fn plans(engine: &mut Engine, request: CadenceRequest) -> Vec<CadencePlan> {
 }
 
 fn due(engine: &mut Engine, day: &str) -> Vec<DueStep> {
+    due_and_next(engine, day).0
+}
+
+fn due_and_next(engine: &mut Engine, day: &str) -> (Vec<DueStep>, Option<NextDue>) {
     let request = CadenceRequest::Due {
         today: day.into(),
         limit: 50,
     };
     match on(engine, day, Request::Cadence(request)) {
-        Reply::Cadence(CadenceReply::Due { steps, total }) => {
+        Reply::Cadence(CadenceReply::Due { steps, total, next }) => {
             assert_eq!(steps.len() as u64, total);
-            steps
+            (steps, next)
         }
         other => panic!("{other:?}"),
     }
@@ -353,4 +357,34 @@ fn export_and_backup_carry_cadences() {
         Reply::Done
     );
     assert_eq!(due(&mut other, TODAY).len(), 2);
+}
+
+#[test]
+fn what_begins_on_a_sunday_is_told_as_next() {
+    let mut engine = furnished();
+    let sunday = "2026-11-29";
+    plans(
+        &mut engine,
+        CadenceRequest::Save {
+            plan: plan(false),
+            was: String::new(),
+        },
+    );
+    let request = CadenceRequest::Enrol {
+        cadence: "First touch".into(),
+        account: 1,
+        contact: Some(1),
+        today: sunday.into(),
+    };
+    let enrolment = enrolments(&mut engine, sunday, request)[0].id;
+    let monday = NextDue {
+        day: "2026-11-30".into(),
+        steps: 2,
+    };
+    assert_eq!(due_and_next(&mut engine, sunday), (vec![], Some(monday)));
+    let (steps, next) = due_and_next(&mut engine, "2026-11-30");
+    assert_eq!(titles(&steps), ["Email the hook", "Call"]);
+    assert_eq!(next.map(|next| next.day).as_deref(), Some("2026-12-03"));
+    act(&mut engine, sunday, enrolment, CadenceAct::Stop);
+    assert_eq!(due_and_next(&mut engine, sunday), (vec![], None));
 }

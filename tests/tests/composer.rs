@@ -178,6 +178,7 @@ async fn the_meter_puts_the_best_opener_first() -> Outcome {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_step_is_due_today_and_done_with_one_click() -> Outcome {
     let stage = furnished().await?;
+    every_day_is_a_working_day(&stage).await?;
     let sidebar = draft_to_maren(&stage).await?;
     sidebar.text_with("Activity", "Next steps").await?;
     sidebar
@@ -210,6 +211,19 @@ async fn a_step_is_due_today_and_done_with_one_click() -> Outcome {
     assert_eq!(due(&workspace).await?, before - 1);
     assert_eq!(ledger(&stage).await?[0]["channel"], "email");
     stage.end().await
+}
+
+/// The plan that is offered, kept with weekends: what is due today is so on a Sunday too.
+async fn every_day_is_a_working_day(stage: &Stage) -> Outcome {
+    let workspace = Workspace::open(&stage.browser, "#/today").await?;
+    let offered = workspace.ask(json!({"cadence": "plans"})).await?;
+    let mut plan = offered["cadence"]["plans"][0].clone();
+    plan["working_days"] = json!(false);
+    plan["example"] = json!(false);
+    workspace
+        .ask(json!({"cadence": {"save": {"plan": plan}}}))
+        .await?;
+    Ok(())
 }
 
 async fn due(workspace: &Workspace<'_>) -> Outcome<u64> {

@@ -152,9 +152,21 @@ pub enum CadenceReply {
         steps: Vec<DueStep>,
         /// How many are due in all.
         total: u64,
+        /// When the next steps after today fall due.
+        #[serde(default)]
+        next: Option<NextDue>,
     },
     /// To `Enrol`, `Of` and `Act`: who is in which cadence at the account.
     Enrolments(Vec<Enrolment>),
+}
+
+/// What falls due next.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextDue {
+    /// The day, `YYYY-MM-DD`.
+    pub day: String,
+    /// Steps of that day.
+    pub steps: u64,
 }
 
 /// A step that is due.

@@ -41,7 +41,7 @@ pub use account::{
 };
 pub use cadence::{
     CadenceAct, CadencePlan, CadenceReply, CadenceRequest, CadenceStep, DueStep, Enrolment,
-    EnrolmentStep,
+    EnrolmentStep, NextDue,
 };
 pub use call::{CALL_OUTCOMES, CallLog, CallReply, CallRequest, DialNumber, LogForm, TimeThere};
 #[cfg(feature = "workspace")]

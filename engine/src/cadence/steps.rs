@@ -125,6 +125,21 @@ impl Standing {
             .collect()
     }
 
+    /// Days after `today` on which an open step falls due; none while paused.
+    #[must_use]
+    pub fn after(&self, today: Date) -> Vec<Date> {
+        if self.paused.is_some() {
+            return Vec::new();
+        }
+        self.steps
+            .iter()
+            .filter_map(|state| match state {
+                StepState::Open(day) if *day > today => Some(*day),
+                _ => None,
+            })
+            .collect()
+    }
+
     /// The next open step with its day; `None` when all is done.
     #[must_use]
     pub fn next(&self) -> Option<(usize, Date)> {

@@ -6,7 +6,7 @@ use super::Engine;
 use crate::cadence::steps::{self, Channel, Standing, StepState};
 use crate::protocol::{
     AccountId, CadenceAct, CadencePlan, CadenceReply, CadenceRequest, CallReply, CallRequest,
-    ContactId, DialNumber, DueStep, Enrolment, EnrolmentStep, FoundTask, Reply,
+    ContactId, DialNumber, DueStep, Enrolment, EnrolmentStep, FoundTask, NextDue, Reply,
 };
 use crate::store::enrolment::{self, Enrolled, Event};
 use crate::store::library::{self, Section};
@@ -156,8 +156,10 @@ impl Engine {
     fn due_steps(&mut self, today: &str, limit: u32, now: Timestamp) -> Result<Reply> {
         let day = day_of(today, now);
         let mut due = Vec::new();
+        let mut later = Vec::new();
         for one in enrolment::open(&self.connection, None, MOST_OPEN)? {
             let (plan, standing) = self.standing(&one)?;
+            later.extend(standing.after(day));
             for step in standing.due(day) {
                 if let StepState::Open(since) = standing.steps[step] {
                     due.push((since, one.clone(), plan.clone(), step));
@@ -173,7 +175,11 @@ impl Engine {
         for (since, one, plan, step) in due {
             steps.push(self.due_step(since, &one, &plan, step, day, now)?);
         }
-        Ok(reply(CadenceReply::Due { steps, total }))
+        Ok(reply(CadenceReply::Due {
+            steps,
+            total,
+            next: next_due(&later),
+        }))
     }
 
     fn due_step(
@@ -450,6 +456,15 @@ impl Engine {
         }
         Ok(())
     }
+}
+
+/// The first of the days, and how often it occurs.
+fn next_due(days: &[Date]) -> Option<NextDue> {
+    let first = days.iter().min()?;
+    Some(NextDue {
+        day: first.to_string(),
+        steps: days.iter().filter(|day| *day == first).count() as u64,
+    })
 }
 
 fn reply(reply: CadenceReply) -> Reply {

@@ -7,7 +7,9 @@ use crate::browser::{format, link};
 use crate::call::{Call, time};
 use crate::parts::{button, icon, loading, words};
 use crate::wire::{Asked, Client};
-use hookline_protocol::{CadenceAct, CadenceReply, CadenceRequest, DueStep, Reply, Request};
+use hookline_protocol::{
+    CadenceAct, CadenceReply, CadenceRequest, DueStep, NextDue, Reply, Request,
+};
 use yew::prelude::*;
 
 /// Steps that are shown.
@@ -25,6 +27,7 @@ pub(crate) struct Props {
 /// The list of one day.
 pub(crate) struct DueList {
     due: Option<(Vec<DueStep>, u64)>,
+    next: Option<NextDue>,
     asked: Option<Asked>,
     asked_act: Option<Asked>,
 }
@@ -44,6 +47,7 @@ impl Component for DueList {
     fn create(ctx: &Context<Self>) -> Self {
         let mut list = Self {
             due: None,
+            next: None,
             asked: None,
             asked_act: None,
         };
@@ -60,8 +64,9 @@ impl Component for DueList {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Due(Reply::Cadence(CadenceReply::Due { steps, total })) => {
+            Msg::Due(Reply::Cadence(CadenceReply::Due { steps, total, next })) => {
                 self.due = Some((steps, total));
+                self.next = next;
             }
             Msg::Act(enrolment, act) => {
                 let request = Request::Cadence(CadenceRequest::Act {
@@ -96,7 +101,15 @@ impl Component for DueList {
         match &self.due {
             None => loading(),
             Some((steps, _)) if steps.is_empty() => {
-                html! { <p class="quiet">{ t("due_none") }{ " " }<a href="#/cadences">{ t("nav_cadences") }</a></p> }
+                html! {
+                    <p class="quiet">
+                        { t("due_none") }{ " " }
+                        if let Some(next) = &self.next {
+                            { t2("due_next", &format::day(&next.day), &count("steps", next.steps)) }{ " " }
+                        }
+                        <a href="#/cadences">{ t("nav_cadences") }</a>
+                    </p>
+                }
             }
             Some((steps, total)) => html! {
                 <>
