@@ -31,6 +31,8 @@ const STEPS: [f64; 2] = [0.3, 0.8];
 const MOST_ODDS: f64 = 5.0;
 /// Where the log-odds of a kind begin to weigh, in shares of [`MOST_ODDS`] below even odds.
 const ODDS_FROM: f64 = 0.6;
+/// How much they weigh beside the words; chosen like [`SETTINGS`].
+const ODDS_WEIGHT: f64 = 0.7;
 const WANTED: Wanted = Wanted {
     pairs: true,
     concept_pairs: false,
@@ -143,7 +145,7 @@ fn margins(weigher: &Weigher, separators: &[Separator], text: &Counts) -> Vec<f3
 /// topic teach more when the words of its kind are known already.
 struct Counts {
     counted: Counted,
-    /// For each kind how much the model that ships speaks for it, 0 to 1.6.
+    /// For each kind how much the model that ships speaks for it, 0 to 1.1.
     said: [f32; KINDS],
 }
 
@@ -186,5 +188,5 @@ impl Counts {
 /// The log-odds of a probability as a weight, nothing for what is unlikely.
 fn speaks(probability: f64) -> f32 {
     let odds = ((probability + 1e-3) / (1.0 - probability + 1e-3)).ln();
-    (odds.clamp(-MOST_ODDS, MOST_ODDS) / MOST_ODDS + ODDS_FROM).max(0.0) as f32
+    ((odds.clamp(-MOST_ODDS, MOST_ODDS) / MOST_ODDS + ODDS_FROM).max(0.0) * ODDS_WEIGHT) as f32
 }
