@@ -3,7 +3,7 @@
 use super::super::route;
 use super::{AccountsTable, Msg};
 use crate::browser::text::{named, t, t1};
-use crate::parts::{bolt_sign, stars, words};
+use crate::parts::{bolt_sign, help, stars, words};
 use hookline_protocol::AccountRow;
 use yew::html::Scope;
 use yew::prelude::*;
@@ -101,6 +101,7 @@ fn sortable(
             <button type="button" onclick={scope.callback(move |_| Msg::Sort(name))}>
                 { named("field_", name) }<span aria-hidden="true">{ sign }</span>
             </button>
+            if matches!(name, "stars" | "bolt") { { help(name) } }
         </span>
     }
 }

@@ -6,7 +6,7 @@ use super::super::table::table;
 use super::{ImportPage, Msg};
 use crate::browser::format;
 use crate::browser::text::{count, named, t, t1, t2};
-use crate::parts::{button, words};
+use crate::parts::{button, help, words};
 use hookline_protocol::{ImportKind, ImportState};
 use web_sys::{File, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -180,7 +180,7 @@ impl ImportPage {
         ];
         html! {
             <>
-                <div role="status"><h2>{ t(if state.finished { "import_done" } else { "import_stopped" }) }</h2></div>
+                <div role="status"><h2>{ t(if state.finished { "import_done" } else { "import_stopped" }) }</h2>{ help("import_rows") }</div>
                 <dl class="figures-list">
                     { for figures.iter().map(|(key, number)| html! {
                         <div><dt>{ t(key) }</dt><dd class="number">{ format::number(*number as f64) }</dd></div>

@@ -65,7 +65,7 @@ fn reliability(lines: &[Reliability]) -> Html {
     }
     html! {
         <div class="scroll" role="region" aria-label={t("calibration")} tabindex="0"><table class="plain calibration">
-            <thead><tr><th scope="col">{ t("field_stars") }</th><th scope="col">{ t("nav_accounts") }</th><th scope="col">{ t("promised") }{ help("promised") }</th><th scope="col">{ t("happened") }{ help("happened") }</th></tr></thead>
+            <thead><tr><th scope="col">{ t("field_stars") }{ help("stars") }</th><th scope="col">{ t("nav_accounts") }</th><th scope="col">{ t("promised") }{ help("promised") }</th><th scope="col">{ t("happened") }{ help("happened") }</th></tr></thead>
             <tbody>{ for lines.iter().map(|line| html! {
                 <tr><td>{ stars(Some(line.stars)) }</td><td class="number">{ format::number(line.rows as f64) }</td>
                     <td class="number">{ format::percent(line.promised) }</td><td class="number">{ happened(line.happened, line.interval) }</td></tr>
@@ -114,7 +114,7 @@ fn past(found: &Outcomes) -> Html {
                 <>
                     <h3>{ words(&table.what) }</h3>
                     <div class="scroll" role="region" aria-label={table.what.clone()} tabindex="0"><table class="plain calibration">
-                        <thead><tr><th scope="col">{ t("field_stars") }</th><th scope="col">{ t("nav_accounts") }</th><th scope="col">{ t("promised") }{ help("promised") }</th><th scope="col">{ t("happened") }{ help("happened") }</th></tr></thead>
+                        <thead><tr><th scope="col">{ t("field_stars") }{ help("stars") }</th><th scope="col">{ t("nav_accounts") }</th><th scope="col">{ t("promised") }{ help("promised") }</th><th scope="col">{ t("happened") }{ help("happened") }</th></tr></thead>
                         <tbody>{ for table.lines.iter().map(|line| html! {
                             <tr><td>{ stars(Some(line.stars)) }</td><td class="number">{ format::number(line.rows as f64) }</td>
                                 <td class="number">{ line.promised.map_or_else(|| t("uncalibrated"), format::percent) }</td>

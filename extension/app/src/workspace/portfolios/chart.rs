@@ -12,6 +12,12 @@ const WEDGES: usize = 8;
 /// From this share on the wedges are the whole circle; less is rounding.
 pub(super) const WHOLE: f64 = 0.999;
 
+/// From here on a figure is shown short: "10K".
+const SHORTENED: f64 = 10_000.0;
+
+/// Figures that may be years, which take no sign between their digits.
+const YEARS: std::ops::RangeInclusive<f64> = 1_500.0..=2_100.0;
+
 /// Classes of colours of wedges, from strong to weak.
 const COLOURS: usize = 8;
 
@@ -38,16 +44,28 @@ pub(super) fn range_words(above: Option<f64>, up_to: Option<f64>) -> String {
         (None, None) => t("range_any"),
         (None, Some(up_to)) => t1("range_up_to", &short(up_to)),
         (Some(above), None) => t1("range_above", &short(above)),
+        // One notation for both ends: "5K to 10K", "1,000 to 5,000".
+        (Some(above), Some(up_to)) if up_to >= SHORTENED && above >= 1_000.0 && !is_day(up_to) => {
+            t2(
+                "range_between",
+                &format::compact(above),
+                &format::compact(up_to),
+            )
+        }
         (Some(above), Some(up_to)) => t2("range_between", &short(above), &short(up_to)),
     }
 }
 
-fn short(number: f64) -> String {
-    if (10_000_000.0..30_000_000.0).contains(&number)
+/// Eight digits that are a day of the years 1000 to 2999.
+fn is_day(number: f64) -> bool {
+    (10_000_000.0..30_000_000.0).contains(&number)
         && number % 100.0 <= 31.0
         && number % 10_000.0 >= 101.0
         && number % 10_000.0 <= 1231.0
-    {
+}
+
+fn short(number: f64) -> String {
+    if is_day(number) {
         let day = number as i64;
         let mut text = (day / 10_000).to_string();
         for part in [day / 100 % 100, day % 100] {
@@ -59,9 +77,11 @@ fn short(number: f64) -> String {
         }
         return text;
     }
-    // Years and other small numbers stand as they are.
-    if number.abs() < 10_000.0 {
+    if number.abs() < 1_000.0 || YEARS.contains(&number) {
         return number.to_string();
+    }
+    if number.abs() < SHORTENED {
+        return format::number(number);
     }
     format::compact(number)
 }

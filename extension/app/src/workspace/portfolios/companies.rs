@@ -3,7 +3,7 @@
 use super::super::route;
 use crate::browser::format;
 use crate::browser::text::{count, named, t, t1};
-use crate::parts::{Answer, bolt_sign, button, stars, words};
+use crate::parts::{Answer, bolt_sign, button, help, stars, words};
 use crate::wire::{Client, Shared};
 use hookline_protocol::{AccountRow, PortfolioReply, PortfolioRequest, Reply, Request, View};
 use yew::prelude::*;
@@ -43,7 +43,7 @@ pub(super) fn Companies(props: &Props) -> Html {
                     <h2>{ t("portfolio_companies") }</h2>
                     <div class="scroll" role="region" aria-label={t("portfolio_companies")} tabindex="0">
                         <table class="plain">
-                            <thead><tr>{ for head.into_iter() }<th scope="col">{ t("field_bolt") }</th><th scope="col">{ t("field_industry") }</th><th scope="col">{ t("field_country") }</th></tr></thead>
+                            <thead><tr>{ for head.into_iter() }<th scope="col">{ t("field_bolt") }{ help("bolt") }</th><th scope="col">{ t("field_industry") }</th><th scope="col">{ t("field_country") }</th></tr></thead>
                             <tbody>{ for rows.iter().map(row) }</tbody>
                         </table>
                     </div>
@@ -87,7 +87,7 @@ fn heading(
     html! {
         <th scope="col" aria-sort={direction}><button type="button" {onclick}>{ named("field_", column) }
             if let Some(direction) = direction { <span aria-hidden="true">{ if direction == "descending" { " ↓" } else { " ↑" } }</span> }
-        </button></th>
+        </button>if column == "stars" { { help("stars") } }</th>
     }
 }
 

@@ -162,7 +162,7 @@ pub(super) fn stars(counts: &[u64; 7], drill: &Callback<Filter>) -> Html {
     };
     html! {
         <section class="tile" aria-label={title.clone()} data-column="stars">
-            <h2>{ title.clone() }</h2>
+            <h2>{ title.clone() }{ help("stars") }</h2>
             <ul class="bars">
                 { for rows.iter().map(|(place, own)| {
                     let mut style = String::from("--share:");
