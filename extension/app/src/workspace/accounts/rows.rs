@@ -151,7 +151,7 @@ fn cells(table: &AccountsTable, account: &AccountRow, scope: &Scope<AccountsTabl
 
 /// Widths of the columns.
 fn template(table: &AccountsTable) -> String {
-    let mut style = String::from("grid-template-columns:28px minmax(200px,2fr) 84px 50px");
+    let mut style = String::from("grid-template-columns:28px minmax(200px,2fr) 88px 68px");
     for column in &table.columns {
         style.push_str(column.track());
     }
