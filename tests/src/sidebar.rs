@@ -57,15 +57,28 @@ impl<'browser> Sidebar<'browser> {
     /// The first element that a CSS selector finds.
     ///
     /// # Errors
-    /// When there is none within [`PATIENCE`].
+    /// When there is none within [`PATIENCE`]; the error shows the text that is there.
     pub async fn find(&self, selector: &str) -> Outcome<WebElement> {
-        self.browser
-            .driver
+        let driver = &self.browser.driver;
+        let found = driver
             .query(By::Css(selector))
             .wait(PATIENCE, std::time::Duration::from_millis(50))
             .first()
-            .await
-            .map_err(|error| format!("no {selector}: {error}").into())
+            .await;
+        match found {
+            Ok(element) => Ok(element),
+            Err(error) => {
+                let there = driver
+                    .execute(
+                        "return [location.pathname, document.visibilityState, document.body?.innerText.slice(0, 400)];",
+                        Vec::new(),
+                    )
+                    .await
+                    .map(|answer| answer.json().to_string())
+                    .unwrap_or_default();
+                Err(format!("no {selector}: {error}\nthere is: {there}").into())
+            }
+        }
     }
 
     /// The first button in a region whose text is that.

@@ -70,7 +70,7 @@ async fn whole_app(options: Options) -> Outcome {
         .query(By::Css("div[name=to] input"))
         .first()
         .await?
-        .send_keys("maren.okafor@northwind-robotics.example\n")
+        .send_keys("maren.okafor@northwind-robotics.example".to_owned() + Key::Enter)
         .await?;
     let sidebar = Sidebar::enter(&stage.browser).await?;
     sidebar.text_with("Openers", "$40 million").await?;

@@ -39,7 +39,7 @@ async fn draft_to_maren(stage: &Stage) -> Outcome<Sidebar<'_>> {
         .query(By::Css("div[name=to] input"))
         .first()
         .await?
-        .send_keys(format!("{MAREN}\n"))
+        .send_keys(MAREN.to_owned() + Key::Enter)
         .await?;
     let sidebar = Sidebar::enter(&stage.browser).await?;
     sidebar.text_with("Account", "Northwind Robotics").await?;

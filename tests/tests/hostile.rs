@@ -49,7 +49,7 @@ async fn hostile_texts_are_shown_and_not_run() -> Outcome {
         .query(By::Css("div[name=to] input"))
         .first()
         .await?
-        .send_keys("someone@evil.example\n")
+        .send_keys("someone@evil.example".to_owned() + Key::Enter)
         .await?;
     let sidebar = Sidebar::enter(&stage.browser).await?;
     sidebar.text_with("Account", "<img src=x").await?;
@@ -123,7 +123,7 @@ async fn a_page_cannot_reach_the_engine() -> Outcome {
         .query(By::Css("div[name=to] input"))
         .first()
         .await?
-        .send_keys("maren.okafor@northwind-robotics.example\n")
+        .send_keys("maren.okafor@northwind-robotics.example".to_owned() + Key::Enter)
         .await?;
     let sidebar = Sidebar::enter(&stage.browser).await?;
     let text = sidebar.text_with("Account", "Northwind Robotics").await?;

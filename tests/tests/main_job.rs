@@ -135,7 +135,7 @@ async fn copy_link_puts_the_clean_address_on_the_clipboard() -> Outcome {
         .query(By::Css("div[name=to] input"))
         .first()
         .await?
-        .send_keys(format!("{MAREN}\n"))
+        .send_keys(MAREN.to_owned() + Key::Enter)
         .await?;
     let sidebar = Sidebar::enter(&stage.browser).await?;
     sidebar.text_with("News", "Series B").await?;
@@ -167,7 +167,7 @@ async fn another_recipient_switches_the_account() -> Outcome {
         .query(By::Css("div[name=to] input"))
         .first()
         .await?
-        .send_keys("priya@northwind-traders.example\n")
+        .send_keys("priya@northwind-traders.example".to_owned() + Key::Enter)
         .await?;
     let sidebar = Sidebar::enter(&stage.browser).await?;
     sidebar.text_with("Account", "Northwind Traders").await?;

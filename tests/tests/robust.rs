@@ -76,7 +76,7 @@ async fn a_draft_of_fifty_thousand_words_is_measured_and_takes_an_opener() -> Ou
         .query(By::Css("div[name=to] input"))
         .first()
         .await?
-        .send_keys(format!("{MAREN}\n"))
+        .send_keys(MAREN.to_owned() + Key::Enter)
         .await?;
     let sidebar = Sidebar::enter(&stage.browser).await?;
     sidebar.text_with("Openers", "$40 million").await?;

@@ -8,13 +8,18 @@ const INBOX: &str = "https://mail.google.com/mail/u/0/#inbox";
 async fn write_to(stage: &Stage, address: &str) -> Outcome {
     let driver = &stage.browser.driver;
     driver.goto(format!("{INBOX}?compose=new")).await?;
+    // A tab that was opened behind the first takes keys only in front.
+    stage.browser.to_front().await?;
     driver
         .query(By::Css("div[name=to] input"))
         .first()
         .await?
-        .send_keys(format!("{address}\n"))
+        .send_keys(address.to_owned() + Key::Enter)
         .await?;
-    Ok(())
+    stage
+        .browser
+        .wait_until("document.querySelector('div[name=to] [role=option]')")
+        .await
 }
 
 #[tokio::test(flavor = "multi_thread")]

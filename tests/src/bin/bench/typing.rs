@@ -101,7 +101,7 @@ async fn begin(browser: &Browser) -> Outcome {
         .query(By::Css("div[name=to] input"))
         .first()
         .await?
-        .send_keys("maren.okafor@northwind-robotics.example\n")
+        .send_keys("maren.okafor@northwind-robotics.example".to_owned() + Key::Enter)
         .await?;
     driver.execute(LISTEN, Vec::new()).await?;
     Ok(())

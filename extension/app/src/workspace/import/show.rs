@@ -180,10 +180,10 @@ impl ImportPage {
         ];
         html! {
             <>
-                <div role="status"><h2>{ t(if state.finished { "import_done" } else { "import_stopped" }) }</h2>{ help("import_rows") }</div>
+                <div role="status"><h2>{ t(if state.finished { "import_done" } else { "import_stopped" }) }</h2></div>
                 <dl class="figures-list">
                     { for figures.iter().map(|(key, number)| html! {
-                        <div><dt>{ t(key) }</dt><dd class="number">{ format::number(*number as f64) }</dd></div>
+                        <div><dt>{ t(key) }if *key == "sum_read" { { help("import_rows") } }</dt><dd class="number">{ format::number(*number as f64) }</dd></div>
                     }) }
                 </dl>
                 { problems(state) }

@@ -150,7 +150,7 @@ fn row(line: &ContrastLine) -> Html {
 }
 
 /// A figure with two digits after the point, fewer for large ones.
-pub(in crate::workspace) fn decimal(number: f64) -> String {
+pub(super) fn decimal(number: f64) -> String {
     let rounded = if number.abs() >= 100.0 {
         number.round()
     } else if number.abs() < 0.1 {

@@ -11,8 +11,6 @@ mod people;
 mod save;
 mod tile;
 
-pub(in crate::workspace) use contrast::decimal;
-
 use super::table::head;
 use crate::browser::format;
 use crate::browser::text::{count, named, t, t1};
