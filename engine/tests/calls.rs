@@ -192,16 +192,18 @@ fn the_crms_own_form_is_filled_or_the_words_are_given() {
             note: "Try at nine.".into(),
         },
     );
-    let form = |engine: &mut Engine, page: &str| {
+    let form_in = |engine: &mut Engine, page: &str, language: &str| {
         let request = CallRequest::Form {
             touch: call.id,
             page: page.to_owned(),
+            language: language.to_owned(),
         };
         match ask(engine, request) {
             Reply::Call(CallReply::Form(form)) => form,
             other => panic!("{other:?}"),
         }
     };
+    let form = |engine: &mut Engine, page: &str| form_in(engine, page, "en");
     let salesforce = form(
         &mut engine,
         "https://acme.lightning.force.com/lightning/r/Contact/003000000000001AAA/view",
@@ -226,6 +228,17 @@ fn the_crms_own_form_is_filled_or_the_words_are_given() {
         other.text,
         "Call: Maren Okafor\n2026-11-24\nOutcome: no answer\nDuration: 0:05\nTry at nine."
     );
+    // In the words of the rep's language; the note is the rep's own.
+    assert_eq!(
+        form_in(&mut engine, "https://crm.example/contact/7", "de-AT").text,
+        "Anruf: Maren Okafor\n2026-11-24\nErgebnis: keine Antwort\nDauer: 0:05\nTry at nine."
+    );
+    let spanish = form_in(
+        &mut engine,
+        "https://acme.lightning.force.com/lightning/r/Contact/003000000000001AAA/view",
+        "es",
+    );
+    assert!(spanish.url.unwrap().contains("Llamada%3A%20Maren%20Okafor"));
 }
 
 #[test]

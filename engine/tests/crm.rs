@@ -29,6 +29,7 @@ fn client(crm: &str) -> CrmClient {
         .to_owned(),
         client: "3MVG9.synthetic_client".to_owned(),
         tenant: String::new(),
+        language: String::new(),
     }
 }
 
@@ -185,6 +186,25 @@ fn answer(call: &CrmCall, status: u16, body: &str) -> CrmAnswer {
 
 fn body(call: &CrmCall) -> Value {
     serde_json::from_str(&call.body).unwrap()
+}
+
+#[test]
+fn entries_are_written_in_the_language_that_was_chosen() {
+    let mut desk = Desk::with("salesforce");
+    let language = |language: &str| CrmRequest::Language {
+        language: language.to_owned(),
+    };
+    desk.ask(language("es"), NOW);
+    assert_eq!(desk.state().client.unwrap().language, "es");
+    let (_, create) = desk.making();
+    assert_eq!(body(&create)["Subject"], "Llamada: Dana Whitfield");
+    assert_eq!(
+        body(&create)["Description"],
+        "Resultado: buzón de voz\nDuración: 1:35\nAsked for the plant manager."
+    );
+    // A language that the engine does not speak reads as English; a tag is cut to its length.
+    desk.ask(language(&"x".repeat(5_000)), NOW);
+    assert!(desk.state().client.unwrap().language.len() < 40);
 }
 
 #[test]

@@ -461,7 +461,7 @@ proptest::proptest! {
             Request::Cadence(CadenceRequest::Due { today: text.clone(), limit: u32::MAX }),
             Request::Cadence(CadenceRequest::Enrol { cadence: text.clone(), account: id, contact: Some(id), today: text.clone() }),
             Request::Call(CallRequest::Numbers { account: None, contact: Some(id), texts: vec![text.clone()] }),
-            Request::Call(CallRequest::Form { touch: id, page: text.clone() }),
+            Request::Call(CallRequest::Form { touch: id, page: text.clone(), language: text.clone() }),
             Request::Ledger(LedgerRequest::Sent { account: id, contact: None, email: Some(text.clone()), subject: text.clone(), text: text.clone() }),
             Request::Paste { account: id, text: text.clone(), url: String::new(), contact: Some(id) },
         ];

@@ -693,6 +693,13 @@ fn what_the_engine_makes_of_filings_positions_and_examples_is_said_in_the_reps_l
         "plans": [{ "name": "Two weeks, three channels", "steps": [{ "title": "Call on the same day" }, { "title": "Call" }] }],
         "model": "Starter fit",
         "personas": [{ "name": "sales", "renamed": "sales" }],
+        "private": [
+            {
+                "title": "Alder, Inc. raises $5.2 million of $12 million offered (Form D)",
+                "summary": "Offered: $12 million; sold: $5.2 million; remaining: $950,000; investors: 14; first sale: 2026-11-03; amends an earlier notice; industry: Other Technology.",
+            },
+            { "title": "Alder offers securities to private investors (Form D)", "summary": "Offered: a free lunch" },
+        ],
     });
     let german = told(reply.clone(), "de");
     assert_eq!(
@@ -703,6 +710,19 @@ fn what_the_engine_makes_of_filings_positions_and_examples_is_said_in_the_reps_l
         german["stories"][0]["summary"],
         "Alder Robotics sucht: Plant Manager."
     );
+    assert_eq!(
+        german["private"][0]["title"],
+        "Alder, Inc. nimmt 5,2 Mio. $ von 12 Mio. $ angebotenen ein (Form D)"
+    );
+    assert_eq!(
+        german["private"][0]["summary"],
+        "Angeboten: 12 Mio. $; verkauft: 5,2 Mio. $; übrig: 950.000 $; Investoren: 14; erster Verkauf: 03.11.2026; ändert eine frühere Mitteilung; Branche: Other Technology."
+    );
+    assert_eq!(
+        german["private"][1]["title"],
+        "Alder bietet privaten Investoren Wertpapiere an (Form D)"
+    );
+    assert_eq!(german["private"][1]["summary"], "Offered: a free lunch");
     // A newspaper's headline and what it says are its own.
     assert_eq!(german["stories"][1], reply["stories"][1]);
     assert_eq!(german["plans"][0]["name"], "Zwei Wochen, drei Kanäle");

@@ -42,6 +42,9 @@ pub enum CallRequest {
         touch: i64,
         /// Address of the CRM page that is open.
         page: String,
+        /// Language that the words are written in, a tag such as `de`; English when empty or not known.
+        #[serde(default)]
+        language: String,
     },
 }
 

@@ -41,6 +41,12 @@ pub enum CrmRequest {
         /// Of `call`, `email`, `opener`, `task`.
         channels: Vec<String>,
     },
+    /// The language that entries are written in from now on.
+    #[cfg(feature = "workspace")]
+    Language {
+        /// As in [`CrmClient`].
+        language: String,
+    },
     /// The next call of the API, if one is due.
     #[cfg(feature = "workspace")]
     Due,
@@ -74,6 +80,9 @@ pub struct CrmClient {
     /// The Entra tenant; empty for any organisation.
     #[serde(default)]
     pub tenant: String,
+    /// Language that entries are written in, a tag such as `de`; English when empty or not known.
+    #[serde(default)]
+    pub language: String,
 }
 
 /// What the browser needs to sign in.

@@ -200,7 +200,7 @@ fn every_question_of_the_workspace_has_a_fixture() {
         ("reply_portfolio", "portfolio", 14),
         ("reply_model", "model", 8),
         ("reply_hygiene", "hygiene", 7),
-        ("request_crm", "crm", 10),
+        ("request_crm", "crm", 11),
         ("reply_crm", "crm", 4),
     ] {
         let seen: BTreeSet<String> = fixtures(kind)

@@ -4,6 +4,7 @@ use super::Engine;
 use super::save::plain;
 use crate::cadence::{clock, dial, log_link, phone};
 use crate::ingest::text::plain_lines;
+use crate::phrases::sentence;
 use crate::protocol::{
     AccountId, CALL_OUTCOMES, CallLog, CallReply, CallRequest, Contact, ContactId, DialNumber,
     LogForm, Reply, TimeThere, Touch,
@@ -35,7 +36,11 @@ impl Engine {
             } => self.numbers(account, contact, &texts, now),
             CallRequest::Log(call) => self.written(|engine| engine.log_call(&call, now)),
             CallRequest::Unlog { touch } => self.written(|engine| engine.unlog(touch)),
-            CallRequest::Form { touch, page } => self.form(touch, &page),
+            CallRequest::Form {
+                touch,
+                page,
+                language,
+            } => self.form(touch, &page, &language),
         }
     }
 
@@ -134,7 +139,7 @@ impl Engine {
     }
 
     /// The form of the CRM whose page is open; where it has none, the same in words to paste.
-    fn form(&self, id: i64, page: &str) -> Result<Reply> {
+    fn form(&self, id: i64, page: &str, language: &str) -> Result<Reply> {
         let done = self.touch(id)?;
         let page: String = page.chars().take(LONGEST_TEXT).collect();
         let day = done
@@ -142,10 +147,10 @@ impl Engine {
             .parse::<Timestamp>()
             .map(|at| jiff::tz::TimeZone::UTC.to_datetime(at).date())
             .unwrap_or(jiff::civil::Date::ZERO);
-        let subject = subject(&done);
+        let subject = subject(&done, language);
         let doing = log_link::Doing {
             subject: subject.clone(),
-            notes: notes(&done),
+            notes: notes(&done, language),
             day,
             call: done.channel == "call",
             number: done.number.clone().unwrap_or_default(),
@@ -287,7 +292,8 @@ fn record_ids(page: &str) -> Vec<String> {
         .collect()
 }
 
-pub(super) fn subject(done: &Touch) -> String {
+/// What was done and with whom, in `language`.
+pub(super) fn subject(done: &Touch, language: &str) -> String {
     let what = match done.channel.as_str() {
         "call" => "Call",
         "email" | "opener" | "link" => "Email",
@@ -297,21 +303,34 @@ pub(super) fn subject(done: &Touch) -> String {
         _ => "Note",
     };
     match &done.contact {
-        Some(person) => format!("{what}: {person}"),
-        None => what.to_owned(),
+        Some(person) => labelled(what, person, language),
+        None => sentence(what, language),
     }
 }
 
-pub(super) fn notes(done: &Touch) -> String {
+/// Outcome, duration and the rep's own note, a line each, in `language`.
+pub(super) fn notes(done: &Touch, language: &str) -> String {
     let mut lines = Vec::new();
     if let Some(outcome) = &done.outcome {
-        lines.push(format!("Outcome: {}", outcome.replace('_', " ")));
+        let outcome = match outcome.as_str() {
+            "no_answer" => "no answer",
+            "wrong_number" => "wrong number",
+            word => word,
+        };
+        let outcome = sentence(outcome, language);
+        lines.push(labelled("Outcome", &outcome, language));
     }
     if let Some(seconds) = done.seconds.filter(|seconds| *seconds > 0) {
-        lines.push(format!("Duration: {}:{:02}", seconds / 60, seconds % 60));
+        let duration = format!("{}:{:02}", seconds / 60, seconds % 60);
+        lines.push(labelled("Duration", &duration, language));
     }
     if !done.note.is_empty() {
         lines.push(done.note.clone());
     }
     lines.join("\n")
+}
+
+/// The word for a text, in `language`, before the text as it is.
+pub(super) fn labelled(word: &str, text: &str, language: &str) -> String {
+    format!("{}: {text}", sentence(word, language))
 }

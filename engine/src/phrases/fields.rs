@@ -16,7 +16,8 @@ const OURS: [&str; 9] = [
 ];
 
 /// What the title that is made of a filing ends with: its form.
-const FORMS: [&str; 26] = [
+const FORMS: [&str; 27] = [
+    "(Form D)",
     "(8-K)",
     "(8-K/A)",
     "(6-K)",
@@ -66,8 +67,8 @@ enum Carries {
     Ours,
     /// A headline: only those that the engine makes of a filing are looked up.
     Headline,
-    /// What a story says: only what the engine makes of a position is looked up.
-    Position,
+    /// What a story says: only what the engine makes of a position or of a Form D is looked up.
+    Summary,
 }
 
 /// What a text is, by its key and the key of what it stands in; `crate::protocol` says what each
@@ -91,7 +92,7 @@ fn carries(parent: &str, key: &str) -> Carries {
         "name" | "model" | "cadence" => return Carries::Ours,
         "title" if matches!(parent, "steps" | "due" | "cadence") => return Carries::Ours,
         "title" => return Carries::Headline,
-        "summary" if parent != "context" => return Carries::Position,
+        "summary" if parent != "context" => return Carries::Summary,
         _ => {}
     }
     if is_sentence(parent, key) {
@@ -196,6 +197,11 @@ pub(crate) fn rewritten(json: &str, catalogue: &Catalogue) -> String {
     out
 }
 
+/// True for a summary that the engine makes: of a position, or of the figures of a Form D.
+fn is_ours(summary: &str) -> bool {
+    summary.contains(" is hiring: ") || (summary.starts_with("Offered: ") && summary.contains("; "))
+}
+
 /// Just behind the quotation mark that ends a text beginning there.
 fn end_of_text(bytes: &[u8], begin: usize) -> usize {
     let mut at = begin;
@@ -230,7 +236,7 @@ fn said(escaped: &str, carries: Carries, catalogue: &Catalogue) -> Option<String
         Carries::Trait if TRAITS.contains(&plain.as_ref()) => return None,
         Carries::Ours if !OURS.contains(&plain.as_ref()) => return None,
         Carries::Headline if !FORMS.iter().any(|form| plain.ends_with(form)) => return None,
-        Carries::Position if !plain.contains(" is hiring: ") => return None,
+        Carries::Summary if !is_ours(&plain) => return None,
         Carries::List => catalogue.say_list(&plain),
         _ => catalogue.say(&plain)?,
     };

@@ -72,7 +72,7 @@ pub struct Entry {
 pub fn kept(connection: &Connection) -> Result<Option<Kept>> {
     Ok(connection
         .prepare_cached(
-            "SELECT crm, address, client, tenant, channels, since, home, told FROM crm_connection",
+            "SELECT crm, address, client, tenant, language, channels, since, home, told FROM crm_connection",
         )?
         .query_row([], |row| {
             Ok(Kept {
@@ -81,11 +81,12 @@ pub fn kept(connection: &Connection) -> Result<Option<Kept>> {
                     address: row.get(1)?,
                     client: row.get(2)?,
                     tenant: row.get(3)?,
+                    language: row.get(4)?,
                 },
-                channels: row.get(4)?,
-                since: row.get(5)?,
-                home: row.get(6)?,
-                told: row.get(7)?,
+                channels: row.get(5)?,
+                since: row.get(6)?,
+                home: row.get(7)?,
+                told: row.get(8)?,
             })
         })
         .optional()?)
@@ -99,11 +100,12 @@ pub fn keep(connection: &Connection, kept: &Kept) -> Result<()> {
     let client = &kept.client;
     connection
         .prepare_cached(
-            "INSERT OR REPLACE INTO crm_connection (id, crm, address, client, tenant, channels, since, home, told)
-             VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO crm_connection (id, crm, address, client, tenant, language, channels, since, home, told)
+             VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
-            client.crm, client.address, client.client, client.tenant, kept.channels, kept.since, kept.home, kept.told
+            client.crm, client.address, client.client, client.tenant, client.language,
+            kept.channels, kept.since, kept.home, kept.told
         ])?;
     Ok(())
 }

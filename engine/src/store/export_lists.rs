@@ -80,7 +80,7 @@ pub(super) fn source_uses(connection: &Connection, id: i64) -> Result<Value> {
 /// The connection to a CRM, which holds no token and no secret.
 pub(super) fn crm_connections(connection: &Connection, id: i64) -> Result<Value> {
     let mut statement = connection.prepare_cached(
-        "SELECT crm, address, client, tenant, channels, since FROM crm_connection WHERE id = ?",
+        "SELECT crm, address, client, tenant, channels, since, language FROM crm_connection WHERE id = ?",
     )?;
     Ok(statement.query_row([id], |row| {
         Ok(json!({
@@ -91,6 +91,7 @@ pub(super) fn crm_connections(connection: &Connection, id: i64) -> Result<Value>
             "tenant": row.get::<_, String>(3)?,
             "channels": row.get::<_, String>(4)?,
             "since": row.get::<_, Option<i64>>(5)?.map(to_text),
+            "language": row.get::<_, String>(6)?,
         }))
     })?)
 }

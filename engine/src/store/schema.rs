@@ -9,7 +9,7 @@ use rusqlite::config::DbConfig;
 pub const APPLICATION_ID: i32 = 0x486F_6F6B;
 
 /// Version of the schema that this engine writes.
-pub const SCHEMA_VERSION: i32 = 9;
+pub const SCHEMA_VERSION: i32 = 10;
 
 /// Each step brings a database from version `index` to `index + 1`.
 static MIGRATIONS: [Packed; SCHEMA_VERSION as usize] = [
@@ -22,6 +22,7 @@ static MIGRATIONS: [Packed; SCHEMA_VERSION as usize] = [
     packed!("src/store/schema/past.sql"),
     packed!("src/store/schema/enrichment.sql"),
     packed!("src/store/schema/crm.sql"),
+    packed!("src/store/schema/crm_language.sql"),
 ];
 
 /// Compiled statements kept per connection.

@@ -7,7 +7,7 @@
 mod answer;
 
 use super::Engine;
-use super::call::{notes, subject};
+use super::call::{labelled, notes, subject};
 use super::save::plain;
 use crate::crm::{Activity, Call, Step, Vendor};
 use crate::protocol::{
@@ -23,6 +23,8 @@ use url::Url;
 const CHANNELS: [&str; 4] = ["call", "email", "opener", "task"];
 /// Largest answer read, in bytes; those that are asked for have a few hundred.
 const MAX_BODY_BYTES: u64 = 1_000_000;
+/// Longest tag of a language, in characters (RFC 5646, section 4.4.1).
+const LONGEST_LANGUAGE: usize = 35;
 /// Seconds after which a request that was not answered counts as lost; the door gives up after 30.
 const LOST_AFTER: i64 = 120;
 
@@ -40,6 +42,7 @@ impl Engine {
             CrmRequest::Connected(client) => engine.connect(client, now),
             CrmRequest::Disconnected => engine.disconnect(),
             CrmRequest::Channels { channels } => engine.set_channels(&channels),
+            CrmRequest::Language { language } => engine.set_crm_language(&language),
             CrmRequest::Due => engine.crm_due(now),
             CrmRequest::Answered(answer) => engine.crm_answered(&answer, now),
             CrmRequest::Noted { url, status, bytes } => {
@@ -101,6 +104,14 @@ impl Engine {
                 .collect();
             let channels = known.join(",");
             crm::keep(&self.connection, &Kept { channels, ..kept })?;
+        }
+        self.crm_state()
+    }
+
+    fn set_crm_language(&self, language: &str) -> Result<Reply> {
+        if let Some(mut kept) = crm::kept(&self.connection)? {
+            kept.client.language = plain(language, LONGEST_LANGUAGE);
+            crm::keep(&self.connection, &kept)?;
         }
         self.crm_state()
     }
@@ -207,7 +218,7 @@ impl Engine {
             }
             "create".clone_into(&mut entry.step);
         }
-        let activity = activity(done, entry);
+        let activity = self.activity(done, entry)?;
         if entry.step == "finish"
             && let Some(record) = &entry.record
         {
@@ -257,6 +268,34 @@ impl Engine {
             })
     }
 
+    /// The doing as the CRM gets it, in the words of the language that its entries are written in.
+    fn activity(&self, done: &Touch, entry: &Entry) -> Result<Activity> {
+        let language = crm::kept(&self.connection)?
+            .map(|kept| kept.client.language)
+            .unwrap_or_default();
+        let is_mail = done.channel == "email" && !done.note.is_empty();
+        Ok(Activity {
+            channel: done.channel.clone(),
+            // A mail is known by its own subject.
+            subject: if is_mail {
+                labelled("Email", &done.note, &language)
+            } else {
+                subject(done, &language)
+            },
+            notes: if is_mail {
+                String::new()
+            } else {
+                notes(done, &language)
+            },
+            at: done.at.parse().unwrap_or(Timestamp::UNIX_EPOCH),
+            number: done.number.clone().unwrap_or_default(),
+            seconds: done.seconds.unwrap_or_default(),
+            outcome: done.outcome.clone().unwrap_or_default(),
+            person: entry.person.clone(),
+            company: entry.company.clone(),
+        })
+    }
+
     fn done(&self, touch: i64) -> Result<Touch> {
         crate::store::touch::load(&self.connection, touch)?
             .ok_or_else(|| Error::Unknown(format!("entry {touch} of the ledger")))
@@ -284,26 +323,6 @@ impl Engine {
             Some(whose) => crm::remember(&self.connection, &home, &record, whose),
             None => Ok(()),
         }
-    }
-}
-
-fn activity(done: &Touch, entry: &Entry) -> Activity {
-    let is_mail = done.channel == "email" && !done.note.is_empty();
-    Activity {
-        channel: done.channel.clone(),
-        // A mail is known by its own subject.
-        subject: if is_mail {
-            format!("Email: {}", done.note)
-        } else {
-            subject(done)
-        },
-        notes: if is_mail { String::new() } else { notes(done) },
-        at: done.at.parse().unwrap_or(Timestamp::UNIX_EPOCH),
-        number: done.number.clone().unwrap_or_default(),
-        seconds: done.seconds.unwrap_or_default(),
-        outcome: done.outcome.clone().unwrap_or_default(),
-        person: entry.person.clone(),
-        company: entry.company.clone(),
     }
 }
 
@@ -368,6 +387,7 @@ fn tidy(client: CrmClient) -> CrmClient {
         address: plain(&client.address, 300),
         client: plain(&client.client, 300),
         tenant: plain(&client.tenant, 300),
+        language: plain(&client.language, LONGEST_LANGUAGE),
     }
 }
 

@@ -206,7 +206,7 @@ impl Engine {
                     continue;
                 };
                 let evidence = Evidence {
-                    what: format!("{} of {}", field.field, other.name),
+                    what: format!("{}: {}", other.name, field.field),
                     text: field.value.chars().take(200).collect(),
                     weight: LISTED,
                 };

@@ -160,11 +160,11 @@ fn summary(form: &FormD) -> String {
     if !form.first_sale.is_empty() {
         parts.push(format!("first sale: {}", form.first_sale));
     }
-    if !form.industry.is_empty() {
-        parts.push(format!("industry: {}", form.industry));
-    }
     if form.amendment {
         parts.push("amends an earlier notice".to_owned());
+    }
+    if !form.industry.is_empty() {
+        parts.push(format!("industry: {}", form.industry));
     }
     parts.join("; ") + "."
 }

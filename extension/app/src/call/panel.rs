@@ -195,7 +195,11 @@ impl CallPanel {
                     browser::document().map_or_else(String::new, |document| document.referrer())
                 }
             };
-            let request = Request::Call(CallRequest::Form { touch: id, page });
+            let request = Request::Call(CallRequest::Form {
+                touch: id,
+                page,
+                language: t("language_code"),
+            });
             link.send_message(Msg::Form(client.get(&request).await));
         });
         ctx.props().act.emit(Action::Refresh);

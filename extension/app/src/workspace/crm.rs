@@ -23,6 +23,8 @@ const CRMS: [(&str, &str); 3] = [
 ];
 /// What can be logged.
 const CHANNELS: [&str; 4] = ["call", "email", "opener", "task"];
+/// Codes and own names of the languages that entries can be written in.
+const LANGUAGES: [(&str, &str); 3] = [("en", "English"), ("de", "Deutsch"), ("es", "Español")];
 /// The permission to sign in, where the browser gives it only when asked.
 const IDENTITY: &str = "identity";
 
@@ -72,6 +74,7 @@ pub(crate) enum Field {
     Address,
     Client,
     Tenant,
+    Language,
     Secret,
     Pasted,
 }
@@ -87,6 +90,7 @@ impl Component for CrmSection {
             redirect: String::new(),
             form: CrmClient {
                 crm: CRMS[0].0.to_owned(),
+                language: t("language_code"),
                 ..CrmClient::default()
             },
             secret: String::new(),
@@ -126,6 +130,7 @@ impl Component for CrmSection {
                     Field::Address => &mut self.form.address,
                     Field::Client => &mut self.form.client,
                     Field::Tenant => &mut self.form.tenant,
+                    Field::Language => &mut self.form.language,
                     Field::Secret => &mut self.secret,
                     Field::Pasted => &mut self.pasted,
                 };
@@ -271,6 +276,10 @@ impl CrmSection {
                         </label>
                     }) }
                 </fieldset>
+                { languages(&self.form.language, link.batch_callback(|language: String| {
+                    let request = CrmRequest::Language { language: language.clone() };
+                    vec![Msg::Form(Field::Language, language), Msg::Ask(Request::Crm(request))]
+                })) }
                 if !state.open.is_empty() {
                     <h3>{ t("crm_open_title") }</h3>
                     <ul class="touches">
@@ -317,6 +326,9 @@ impl CrmSection {
                 if crm == "dynamics" { { self.input(Field::Tenant, "crm_tenant", &self.form.tenant, "organizations", link) } }
                 else { { self.input(Field::Secret, "crm_secret", &self.secret, "", link) } }
                 if crm == "hubspot" { { self.input(Field::Pasted, "crm_pasted", &self.pasted, "", link) } }
+                if self.state.as_ref().is_none_or(|state| state.since.is_none()) {
+                    { languages(&self.form.language, link.callback(|language| Msg::Form(Field::Language, language))) }
+                }
                 <p class="quiet">{ t("crm_session") }</p>
                 if let (Err(Some(error)), true) = (&self.plan, self.tried) { { error_note(error) } }
                 <div class="actions">
@@ -379,4 +391,18 @@ fn outcome(answer: &JsValue) -> String {
         said.push(')');
     }
     said
+}
+
+/// The choice of the language that entries are written in.
+fn languages(chosen: &str, choose: Callback<String>) -> Html {
+    let onchange =
+        choose.reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value());
+    html! {
+        <label class="setting"><span>{ t("crm_language") }</span>
+            <select {onchange}>
+                { for LANGUAGES.iter().map(|(code, name)| html! {
+                    <option value={*code} lang={*code} selected={*code == chosen}>{ *name }</option>
+                }) }
+            </select></label>
+    }
 }
