@@ -185,12 +185,13 @@ async fn fill(browser: &Browser, label: &str, text: &str) -> Outcome {
     Ok(())
 }
 
-async fn choose(browser: &Browser, crm: &str) -> Outcome {
-    let script = "const [select, crm] = arguments; select.value = crm; select.dispatchEvent(new Event('change', { bubbles: true }));";
-    let select = field(browser, "CRM").await?;
+/// Chooses in one of the section's lists.
+async fn choose(browser: &Browser, label: &str, value: &str) -> Outcome {
+    let script = "const [select, value] = arguments; select.value = value; select.dispatchEvent(new Event('change', { bubbles: true }));";
+    let select = field(browser, label).await?;
     browser
         .driver
-        .execute(script, vec![select.to_json()?, json!(crm)])
+        .execute(script, vec![select.to_json()?, json!(value)])
         .await?;
     Ok(())
 }
@@ -408,7 +409,8 @@ async fn a_call_is_logged_in_hubspot_with_a_pasted_token() -> Outcome {
     stage.hosts.forward("api.hubapi.com", vendor.port);
     let browser = &stage.browser;
     let workspace = Workspace::open(browser, "#/settings").await?;
-    choose(browser, "hubspot").await?;
+    choose(browser, "CRM", "hubspot").await?;
+    choose(browser, "Language of the entries", "de").await?;
     fill(browser, "Or the token of a private app", PASTED).await?;
     sign_in(browser).await?;
     says(browser, "Connected to HubSpot").await?;
@@ -421,6 +423,11 @@ async fn a_call_is_logged_in_hubspot_with_a_pasted_token() -> Outcome {
     let made = vendor.seen("POST", "/crm/v3/objects/calls");
     assert_eq!(made.len(), 1);
     assert_eq!(made[0].0, format!("Bearer {PASTED}"));
+    assert!(made[0].1.contains("Anruf: "), "{}", made[0].1);
+    // The choice can be changed while the connection stands.
+    choose(browser, "Language of the entries", "es").await?;
+    let asked = json!({ "crm": "state" });
+    while workspace.ask(asked.clone()).await?["crm"]["state"]["client"]["language"] != "es" {}
     holds_no_secret(&workspace, browser).await?;
     stage.end().await
 }
@@ -434,7 +441,7 @@ async fn a_call_is_logged_and_closed_in_dynamics() -> Outcome {
     }
     let browser = &stage.browser;
     let workspace = Workspace::open(browser, "#/settings").await?;
-    choose(browser, "dynamics").await?;
+    choose(browser, "CRM", "dynamics").await?;
     fill(
         browser,
         "Address of your organisation",

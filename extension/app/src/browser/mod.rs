@@ -65,6 +65,13 @@ pub(crate) fn focus(id: &str) {
     }
 }
 
+/// Shows the element with that id from its top.
+pub(crate) fn to_top(id: &str) {
+    if let Some(element) = element(id) {
+        element.set_scroll_top(0);
+    }
+}
+
 /// Brings the element with that id into view and gives it the focus.
 pub(crate) fn jump_to(id: &str) {
     if let Some(element) = element(id) {

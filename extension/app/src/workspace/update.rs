@@ -163,6 +163,7 @@ impl Workspace {
         self.text.clear();
         self.as_of.clear();
         self.enter(ctx);
+        browser::to_top("page");
         browser::focus("page");
     }
 
