@@ -3,13 +3,17 @@
 use super::about::{about, without_investors};
 use super::congratulate::fits;
 use super::facts::facts;
-use super::model::{Input, Model, said};
+use super::model::{Input, Model, Scores, said};
+use super::rules::{PLAIN, Rules};
 use super::stance::{Standing, standing};
 use super::text::Text;
 use crate::protocol::{KindReading, Reading, SignalKind};
 
 /// Confidence from which a kind is said by the summary alone.
 const ALONE: f64 = 0.5;
+/// Confidence of a kind that the title says in so many words: so often it held on the labelled headlines
+/// with such a phrase.
+const PLAINLY: f64 = 0.95;
 
 /// Reads what a title and its summary (may be empty) say happened.
 #[must_use]
@@ -63,10 +67,23 @@ fn told_below(model: &Model, below: &Text<'_>, asking: Standing) -> (Vec<KindRea
     (kinds, told)
 }
 
+/// Makes sure of a kind that the title says in so many words.
+fn say_plainly(input: &Input<'_>, scores: &mut Scores) {
+    for (rule, kind) in PLAIN {
+        if Rules::shared().title_says(input, rule)
+            && let Some(place) = SignalKind::ALL.iter().position(|own| *own == kind)
+            && let Some(score) = scores.get_mut(place)
+        {
+            *score = score.max(PLAINLY);
+        }
+    }
+}
+
 /// The kinds that are said, most confident first, each with the words that decided.
 fn kinds(model: &Model, input: &Input<'_>) -> Vec<KindReading> {
     let terms = input.terms();
-    let scores = model.score(&terms.counted);
+    let mut scores = model.score(&terms.counted);
+    say_plainly(input, &mut scores);
     let mut kinds: Vec<KindReading> = SignalKind::ALL
         .iter()
         .zip(scores)

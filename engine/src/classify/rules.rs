@@ -2,6 +2,7 @@
 
 use super::lexicon::{Concept, Lexicon, Mention};
 use super::model::Input;
+use crate::protocol::SignalKind;
 use std::sync::OnceLock;
 
 /// A table of phrases in the lexicon.
@@ -41,10 +42,31 @@ pub(crate) enum Rule {
     Death,
     /// Upward words.
     Up,
+    /// Looks like bad news and is none.
+    Harmless,
+    /// Says layoffs in so many words.
+    PlainLayoffs,
+    /// Says funding in so many words.
+    PlainFunding,
+    /// Says a listing in so many words.
+    PlainIpo,
+    /// Says bankruptcy in so many words.
+    PlainBankruptcy,
+    /// Says a change at the top in so many words.
+    PlainLeadership,
 }
 
+/// The rules of titles that say a kind in so many words.
+pub(crate) const PLAIN: [(Rule, SignalKind); 5] = [
+    (Rule::PlainLayoffs, SignalKind::Layoffs),
+    (Rule::PlainFunding, SignalKind::Funding),
+    (Rule::PlainIpo, SignalKind::Ipo),
+    (Rule::PlainBankruptcy, SignalKind::Bankruptcy),
+    (Rule::PlainLeadership, SignalKind::Leadership),
+];
+
 /// Names of the tables, in the order of [`Rule`].
-const NAMES: [&str; 17] = [
+const NAMES: [&str; 23] = [
     "rule_advice",
     "rule_advice_start",
     "rule_history",
@@ -62,6 +84,12 @@ const NAMES: [&str; 17] = [
     "rule_arrival",
     "death",
     "up",
+    "rule_harmless",
+    "rule_plain_layoffs",
+    "rule_plain_funding",
+    "rule_plain_ipo",
+    "rule_plain_bankruptcy",
+    "rule_plain_leadership",
 ];
 
 /// The rules with the numbers of their tables.
@@ -97,8 +125,18 @@ impl Rules {
 
     fn any(&self, mentions: &[Mention], rule: Rule, fits: impl Fn(&Mention) -> bool) -> bool {
         let concept = self.0[rule as usize];
-        mentions
-            .iter()
-            .any(|mention| Some(mention.concept) == concept && fits(mention))
+        mentions.iter().any(|mention| {
+            Some(mention.concept) == concept
+                && fits(mention)
+                && !(rule == Rule::Bad && self.is_harmless(mentions, mention))
+        })
+    }
+
+    /// Does a mention stand within a phrase that takes the sting out of it ("rolls out")?
+    fn is_harmless(&self, mentions: &[Mention], inner: &Mention) -> bool {
+        let harmless = self.0[Rule::Harmless as usize];
+        mentions.iter().any(|outer| {
+            Some(outer.concept) == harmless && outer.first <= inner.first && inner.end <= outer.end
+        })
     }
 }

@@ -16,6 +16,57 @@ const ENDS: [&str; 20] = [
 const FORMS: [&str; 12] = [
     "", "", "", "", "", " Inc", " plc", " AG", " Group", " Bank", " Energy", " Labs",
 ];
+/// What papers put before a name that few readers know.
+const DESCRIPTIONS: [&str; 48] = [
+    "bakery chain",
+    "software firm",
+    "online estate agent",
+    "chip designer",
+    "hospital group",
+    "insurer",
+    "logistics firm",
+    "robotics startup",
+    "carmaker",
+    "retailer",
+    "airline",
+    "brewer",
+    "lender",
+    "drugmaker",
+    "biotech",
+    "fintech",
+    "energy supplier",
+    "steelmaker",
+    "toy maker",
+    "hotel group",
+    "gym chain",
+    "telecoms group",
+    "games studio",
+    "law firm",
+    "consultancy",
+    "furniture maker",
+    "food group",
+    "fashion brand",
+    "shipping line",
+    "battery maker",
+    "medical device maker",
+    "payments company",
+    "recruiter",
+    "builder",
+    "water utility",
+    "solar developer",
+    "tool maker",
+    "grocer",
+    "publisher",
+    "ad agency",
+    "cloud provider",
+    "security vendor",
+    "machine builder",
+    "packaging group",
+    "school operator",
+    "travel site",
+    "delivery app",
+    "clinic chain",
+];
 const PEOPLE: [&str; 16] = [
     "Anna Berg",
     "James Obi",
@@ -136,17 +187,27 @@ fn fill(template: &str, chance: &mut Shuffle) -> String {
             _ => text.push(sign),
         }
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 fn pick<'a>(list: &[&'a str], chance: &mut Shuffle) -> &'a str {
     list[chance.below(list.len())]
 }
 
+/// A name, one time in four behind what the company is.
 fn company(chance: &mut Shuffle) -> String {
     let start = pick(&STARTS, chance);
     let end = pick(&ENDS, chance);
-    format!("{start}{end}{}", pick(&FORMS, chance))
+    let name = format!("{start}{end}{}", pick(&FORMS, chance));
+    if chance.below(4) == 0 {
+        format!("{} {name}", pick(&DESCRIPTIONS, chance))
+    } else {
+        name
+    }
 }
 
 fn count(chance: &mut Shuffle) -> String {
