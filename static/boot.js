@@ -1,7 +1,7 @@
 // Loads the module of the surface that the page's path names.
 import { ensureTexts } from "./texts.js";
 
-await ensureTexts(chrome, async (path) => (await fetch(chrome.runtime.getURL(path))).json());
+await ensureTexts();
 const name = location.pathname.endsWith("workspace.html") ? "workspace" : "app";
 const { default: init } = await import(`./${name}.js`);
 await init({ module_or_path: new URL(`${name}_bg.wasm`, import.meta.url) });

@@ -470,6 +470,7 @@
   }
 
   async function start() {
+    await (await import("./texts.js")).ensureTexts();
     document.documentElement.lang = chrome.i18n.getUILanguage();
     document.documentElement.dir = chrome.i18n.getMessage("@@bidi_dir") || "ltr";
     document.title = t("pages_title");

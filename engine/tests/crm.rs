@@ -196,12 +196,23 @@ fn entries_are_written_in_the_language_that_was_chosen() {
     };
     desk.ask(language("es"), NOW);
     assert_eq!(desk.state().client.unwrap().language, "es");
-    let (_, create) = desk.making();
+    let (touch, create) = desk.making();
     assert_eq!(body(&create)["Subject"], "Llamada: Dana Whitfield");
     assert_eq!(
         body(&create)["Description"],
         "Resultado: buzón de voz\nDuración: 1:35\nAsked for the plant manager."
     );
+    // The CRM's own form is filled in the same language, whatever the view's.
+    let request = CallRequest::Form {
+        touch,
+        page: "https://crm.example/contact/7".to_owned(),
+        language: "de".to_owned(),
+    };
+    let reply = desk.engine.handle(Request::Call(request), at(CALLED));
+    let Reply::Call(CallReply::Form(form)) = reply else {
+        panic!("{reply:?}");
+    };
+    assert!(form.text.starts_with("Llamada: "), "{}", form.text);
     // A language that the engine does not speak reads as English; a tag is cut to its length.
     desk.ask(language(&"x".repeat(5_000)), NOW);
     assert!(desk.state().client.unwrap().language.len() < 40);

@@ -702,27 +702,28 @@ fn what_the_engine_makes_of_filings_positions_and_examples_is_said_in_the_reps_l
         ],
     });
     let german = told(reply.clone(), "de");
-    assert_eq!(
-        german["stories"][0]["title"],
-        "Alder Robotics wechselt den Abschlussprüfer (8-K)"
-    );
-    assert_eq!(
-        german["stories"][0]["summary"],
-        "Alder Robotics sucht: Plant Manager."
-    );
-    assert_eq!(
-        german["private"][0]["title"],
-        "Alder, Inc. nimmt 5,2 Mio. $ von 12 Mio. $ angebotenen ein (Form D)"
-    );
-    assert_eq!(
-        german["private"][0]["summary"],
-        "Angeboten: 12 Mio. $; verkauft: 5,2 Mio. $; übrig: 950.000 $; Investoren: 14; erster Verkauf: 03.11.2026; ändert eine frühere Mitteilung; Branche: Other Technology."
-    );
-    assert_eq!(
-        german["private"][1]["title"],
-        "Alder bietet privaten Investoren Wertpapiere an (Form D)"
-    );
-    assert_eq!(german["private"][1]["summary"], "Offered: a free lunch");
+    for (place, expected) in [
+        (
+            "/stories/0/title",
+            "Alder Robotics wechselt den Abschlussprüfer (8-K)",
+        ),
+        ("/stories/0/summary", "Alder Robotics sucht: Plant Manager."),
+        (
+            "/private/0/title",
+            "Alder, Inc. nimmt 5,2 Mio. $ von 12 Mio. $ angebotenen ein (Form D)",
+        ),
+        (
+            "/private/0/summary",
+            "Angeboten: 12 Mio. $; verkauft: 5,2 Mio. $; übrig: 950.000 $; Investoren: 14; erster Verkauf: 03.11.2026; ändert eine frühere Mitteilung; Branche: Other Technology.",
+        ),
+        (
+            "/private/1/title",
+            "Alder bietet privaten Investoren Wertpapiere an (Form D)",
+        ),
+        ("/private/1/summary", "Offered: a free lunch"),
+    ] {
+        assert_eq!(german.pointer(place).unwrap(), expected, "{place}");
+    }
     // A newspaper's headline and what it says are its own.
     assert_eq!(german["stories"][1], reply["stories"][1]);
     assert_eq!(german["plans"][0]["name"], "Zwei Wochen, drei Kanäle");

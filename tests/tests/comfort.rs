@@ -285,3 +285,25 @@ async fn the_meter_keeps_its_place_whatever_it_says() -> Outcome {
     assert_eq!(place().await?, empty, "with the opener in the draft");
     stage.end().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_begins_at_its_top() -> Outcome {
+    let stage = Stage::furnished(Options::default()).await?;
+    Workspace::open(&stage.browser, "#/settings").await?;
+    let driver = &stage.browser.driver;
+    stage
+        .browser
+        .wait_until("(() => { const page = document.querySelector('#crm') && document.querySelector('#page'); page?.scrollTo(0, 400); return page?.scrollTop > 0; })()")
+        .await?;
+    driver
+        .query(By::Css("a[href='#/sources']"))
+        .first()
+        .await?
+        .click()
+        .await?;
+    stage
+        .browser
+        .wait_until("location.hash === '#/sources' && document.querySelector('#page h1') && document.querySelector('#page').scrollTop === 0 && document.activeElement.id === 'page'")
+        .await?;
+    stage.end().await
+}

@@ -42,7 +42,8 @@ pub enum CallRequest {
         touch: i64,
         /// Address of the CRM page that is open.
         page: String,
-        /// Language that the words are written in, a tag such as `de`; English when empty or not known.
+        /// The view's language, a tag such as `de`: the words are written in it unless another was chosen for the
+        /// connected CRM; English when empty or not known.
         #[serde(default)]
         language: String,
     },

@@ -11,9 +11,10 @@ use crate::protocol::{KindReading, Reading, SignalKind};
 
 /// Confidence from which a kind is said by the summary alone.
 const ALONE: f64 = 0.5;
-/// Confidence of a kind that the title says in so many words: so often it held on the labelled headlines
-/// with such a phrase.
-const PLAINLY: f64 = 0.95;
+/// Least confidence of a kind that the title says in so many words: it holds in 193 of the 206 labelled headlines
+/// with such a phrase (the test `plain_words_hold_as_often_as_they_are_trusted` counts them); the others are jests
+/// and news of councils and clubs.
+const PLAINLY: f64 = 0.93;
 
 /// Reads what a title and its summary (may be empty) say happened.
 #[must_use]
@@ -67,7 +68,7 @@ fn told_below(model: &Model, below: &Text<'_>, asking: Standing) -> (Vec<KindRea
     (kinds, told)
 }
 
-/// Makes sure of a kind that the title says in so many words.
+/// Raises a kind that the title says in so many words to [`PLAINLY`].
 fn say_plainly(input: &Input<'_>, scores: &mut Scores) {
     for (rule, kind) in PLAIN {
         if Rules::shared().title_says(input, rule)

@@ -138,8 +138,11 @@ impl Engine {
             .ok_or_else(|| Error::Unknown(format!("entry {id} of the ledger")))
     }
 
-    /// The form of the CRM whose page is open; where it has none, the same in words to paste.
+    /// The form of the CRM whose page is open; where it has none, the same in words to paste. A language that
+    /// was chosen for the connected CRM comes before the view's.
     fn form(&self, id: i64, page: &str, language: &str) -> Result<Reply> {
+        let chosen = self.crm_language()?;
+        let language = if chosen.is_empty() { language } else { &chosen };
         let done = self.touch(id)?;
         let page: String = page.chars().take(LONGEST_TEXT).collect();
         let day = done

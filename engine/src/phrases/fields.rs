@@ -198,7 +198,7 @@ pub(crate) fn rewritten(json: &str, catalogue: &Catalogue) -> String {
 }
 
 /// True for a summary that the engine makes: of a position, or of the figures of a Form D.
-fn is_ours(summary: &str) -> bool {
+fn is_made(summary: &str) -> bool {
     summary.contains(" is hiring: ") || (summary.starts_with("Offered: ") && summary.contains("; "))
 }
 
@@ -236,7 +236,7 @@ fn said(escaped: &str, carries: Carries, catalogue: &Catalogue) -> Option<String
         Carries::Trait if TRAITS.contains(&plain.as_ref()) => return None,
         Carries::Ours if !OURS.contains(&plain.as_ref()) => return None,
         Carries::Headline if !FORMS.iter().any(|form| plain.ends_with(form)) => return None,
-        Carries::Summary if !is_ours(&plain) => return None,
+        Carries::Summary if !is_made(&plain) => return None,
         Carries::List => catalogue.say_list(&plain),
         _ => catalogue.say(&plain)?,
     };

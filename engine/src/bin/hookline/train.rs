@@ -4,11 +4,6 @@ use crate::failure::Failure;
 use hookline_engine::classify::model::{grow, read_examples, train};
 use std::path::Path;
 
-/// Headlines made from each template; more did not help on headlines that the model had not seen.
-const PER_TEMPLATE: usize = 30;
-/// Seed of the templates' choices.
-const SEED: u64 = 1;
-
 pub(crate) fn run(dir: &Path, out: &Path) -> Result<(), Failure> {
     let mut files: Vec<_> = std::fs::read_dir(dir)?
         .collect::<Result<Vec<_>, _>>()?
@@ -29,7 +24,7 @@ pub(crate) fn run(dir: &Path, out: &Path) -> Result<(), Failure> {
         )));
     }
     let grammar = std::fs::read_to_string(dir.join("grammar.txt"))?;
-    let grown = grow(&grammar, PER_TEMPLATE, SEED);
+    let grown = grow(&grammar);
     let report = train(&examples, &grown);
     std::fs::write(out, &report.bytes)?;
     let per_kind: serde_json::Map<String, serde_json::Value> = report

@@ -25,9 +25,10 @@ pub(crate) const KINDS: usize = SignalKind::ALL.len();
 /// The weights as trained by `hookline train`; `file` says how they are laid out.
 static SHIPPED: Packed = packed!("data/classifier.bin");
 
-/// Probability from which the likeliest kind is said: where F1 over kinds is best in cross-validation.
+/// Probability from which the likeliest kind is said. Both were chosen where F1 over kinds is best on 4,000
+/// labelled headlines read by a model that had not seen them.
 const SAID: f64 = 0.3;
-/// The same for a kind beside the likeliest, on texts of eight words and more.
+/// The same for a kind beside the likeliest.
 const SAID_BESIDE: f64 = 0.65;
 
 /// Most tokens of the words that are shown as deciding.

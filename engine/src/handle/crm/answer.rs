@@ -1,6 +1,6 @@
 //! What an answer of the CRM means for the entry that it was asked for.
 
-use super::{due, note, refuse};
+use super::{activity, due, note, refuse};
 use crate::Result;
 use crate::crm::{Found, Step, Vendor};
 use crate::handle::Engine;
@@ -118,7 +118,7 @@ impl Engine {
                 let Some(record) = answer.and_then(|answer| vendor.created(answer)) else {
                     return self.lost(entry, vendor, kept, "");
                 };
-                let activity = self.activity(&self.done(entry.touch)?, &entry)?;
+                let activity = activity(&self.done(entry.touch)?, &entry, &kept.client.language);
                 entry.url = vendor.page(home, &activity, Some(&record));
                 if vendor.finish("", &activity, &record).is_some() {
                     "finish".clone_into(&mut entry.step);
@@ -192,7 +192,7 @@ impl Engine {
             vendor.name()
         );
         let home = kept.home.as_deref().unwrap_or_default();
-        let activity = self.activity(&self.done(entry.touch)?, &entry)?;
+        let activity = activity(&self.done(entry.touch)?, &entry, &kept.client.language);
         entry.url = vendor.page(home, &activity, None);
         crm::save(&self.connection, &entry)
     }

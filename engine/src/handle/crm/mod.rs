@@ -151,12 +151,12 @@ impl Engine {
             self.lost(sending, vendor, &kept, "")?;
         }
         let api = vendor.api(&kept.client)?;
-        let Some(home) = &kept.home else {
+        if kept.home.is_none() {
             return Ok(due(Some(told(vendor.check(&api), 0, now))));
-        };
+        }
         while let Some(mut entry) = crm::first(&self.connection, "waiting", now.as_second())? {
             let done = self.done(entry.touch)?;
-            let call = self.next_call(&mut entry, vendor, &api, home, &done)?;
+            let call = self.next_call(&mut entry, &kept, vendor, &api, &done)?;
             if call.is_some() {
                 "sending".clone_into(&mut entry.state);
                 entry.attempt = now.as_millisecond();
@@ -167,6 +167,12 @@ impl Engine {
             }
         }
         Ok(due(None))
+    }
+
+    /// The language that the rep chose for entries of the connected CRM; empty when none is connected.
+    pub(super) fn crm_language(&self) -> Result<String> {
+        let connected = self.connected()?;
+        Ok(connected.map_or_else(String::new, |(kept, _)| kept.client.language))
     }
 
     fn connected(&self) -> Result<Option<(Kept, Vendor)>> {
@@ -181,11 +187,12 @@ impl Engine {
     fn next_call(
         &self,
         entry: &mut Entry,
+        kept: &Kept,
         vendor: Vendor,
         api: &str,
-        home: &str,
         done: &Touch,
     ) -> Result<Option<Call>> {
+        let home = kept.home.as_deref().unwrap_or_default();
         let email = entry.who.as_deref().and_then(key::email_key);
         if entry.step == "person" {
             if let Some(contact) = entry.contact {
@@ -218,7 +225,7 @@ impl Engine {
             }
             "create".clone_into(&mut entry.step);
         }
-        let activity = self.activity(done, entry)?;
+        let activity = activity(done, entry, &kept.client.language);
         if entry.step == "finish"
             && let Some(record) = &entry.record
         {
@@ -268,34 +275,6 @@ impl Engine {
             })
     }
 
-    /// The doing as the CRM gets it, in the words of the language that its entries are written in.
-    fn activity(&self, done: &Touch, entry: &Entry) -> Result<Activity> {
-        let language = crm::kept(&self.connection)?
-            .map(|kept| kept.client.language)
-            .unwrap_or_default();
-        let is_mail = done.channel == "email" && !done.note.is_empty();
-        Ok(Activity {
-            channel: done.channel.clone(),
-            // A mail is known by its own subject.
-            subject: if is_mail {
-                labelled("Email", &done.note, &language)
-            } else {
-                subject(done, &language)
-            },
-            notes: if is_mail {
-                String::new()
-            } else {
-                notes(done, &language)
-            },
-            at: done.at.parse().unwrap_or(Timestamp::UNIX_EPOCH),
-            number: done.number.clone().unwrap_or_default(),
-            seconds: done.seconds.unwrap_or_default(),
-            outcome: done.outcome.clone().unwrap_or_default(),
-            person: entry.person.clone(),
-            company: entry.company.clone(),
-        })
-    }
-
     fn done(&self, touch: i64) -> Result<Touch> {
         crate::store::touch::load(&self.connection, touch)?
             .ok_or_else(|| Error::Unknown(format!("entry {touch} of the ledger")))
@@ -323,6 +302,31 @@ impl Engine {
             Some(whose) => crm::remember(&self.connection, &home, &record, whose),
             None => Ok(()),
         }
+    }
+}
+
+/// The doing as the CRM gets it, in the words of `language`.
+fn activity(done: &Touch, entry: &Entry, language: &str) -> Activity {
+    let is_mail = done.channel == "email" && !done.note.is_empty();
+    Activity {
+        channel: done.channel.clone(),
+        // A mail is known by its own subject.
+        subject: if is_mail {
+            labelled("Email", &done.note, language)
+        } else {
+            subject(done, language)
+        },
+        notes: if is_mail {
+            String::new()
+        } else {
+            notes(done, language)
+        },
+        at: done.at.parse().unwrap_or(Timestamp::UNIX_EPOCH),
+        number: done.number.clone().unwrap_or_default(),
+        seconds: done.seconds.unwrap_or_default(),
+        outcome: done.outcome.clone().unwrap_or_default(),
+        person: entry.person.clone(),
+        company: entry.company.clone(),
     }
 }
 
