@@ -7,7 +7,7 @@
 )]
 
 use hookline_engine::classify::lexicon::Lexicon;
-use hookline_engine::classify::model::{Example, grow, read_examples, train};
+use hookline_engine::classify::model::{Example, grow, read_examples, read_vectors, train};
 use hookline_engine::classify::once::{Sameness, fingerprint, head_rank, same_story};
 use hookline_engine::classify::text::Text;
 use hookline_engine::classify::{is_beside, read};
@@ -475,7 +475,8 @@ fn the_weights_are_those_that_training_gives() {
     let hand = labelled();
     assert!(hand.len() >= 2_000, "{} lines by hand", hand.len());
     let grammar = std::fs::read_to_string(data().join("headlines/grammar.txt")).unwrap();
-    let report = train(&hand, &grow(&grammar));
+    let vectors = std::fs::read_to_string(data().join("headlines/vectors.txt")).unwrap();
+    let report = train(&hand, &grow(&grammar), &read_vectors(&vectors));
     let shipped = std::fs::read(data().join("classifier.bin")).unwrap();
     assert!(shipped.len() <= 2 * 1024 * 1024);
     assert!(

@@ -83,7 +83,7 @@ fn say_plainly(input: &Input<'_>, scores: &mut Scores) {
 /// The kinds that are said, most confident first, each with the words that decided.
 fn kinds(model: &Model, input: &Input<'_>) -> Vec<KindReading> {
     let terms = input.terms();
-    let mut scores = model.score(&terms.counted);
+    let mut scores = model.score(input, &terms.counted);
     say_plainly(input, &mut scores);
     let mut kinds: Vec<KindReading> = SignalKind::ALL
         .iter()
@@ -94,7 +94,7 @@ fn kinds(model: &Model, input: &Input<'_>) -> Vec<KindReading> {
             kind,
             confidence,
             span: model
-                .deciding(input.title, &terms, kind)
+                .deciding(input, &terms, kind)
                 .map_or([0, 0], |[first, end]| input.title.span(first, end)),
         })
         .collect();

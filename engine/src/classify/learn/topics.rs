@@ -159,7 +159,7 @@ impl Counts {
         terms.each(&title, &input.title_mentions, WANTED, |family, term, _| {
             counted.push((family, key(term), 1.0));
         });
-        let scores = Model::shared().score(&input.terms().counted);
+        let scores = Model::shared().score(&input, &input.terms().counted);
         for (kind, score) in scores.into_iter().enumerate() {
             for (step, least) in STEPS.into_iter().enumerate() {
                 if score >= least {

@@ -1,11 +1,13 @@
-//! How the weights are laid out: little-endian, in this order: the mark `HKC1`; the number of terms
-//! (u32); the shares of the four families (f32); per kind scale, bias, slope, shift (f32); the keys of
-//! the terms (u32, ascending); their rarities (u8, in steps of 1/20); their weights (i8, one per kind).
+//! How the weights are laid out: little-endian, in this order: the mark `HKC2`; the number of terms
+//! (u32); the shares of the four families (f32); per kind scale, bias, and slope and shift of the terms'
+//! and of both readers' curve (f32); the keys of the terms (u32, ascending); their rarities (u8, in steps
+//! of 1/20); their weights (i8, one per kind); the network, as `net::file` says.
 
+use super::net::Net;
 use super::{KINDS, KindWeights, Model, Sigmoid};
 use crate::classify::learn::Weigher;
 
-const MARK: &[u8; 4] = b"HKC1";
+const MARK: &[u8; 4] = b"HKC2";
 /// Steps of a stored rarity per unit; the largest storable rarity is 12.75.
 const RARITY_STEPS: f32 = 20.0;
 
@@ -37,15 +39,14 @@ impl Model {
             *kind = KindWeights {
                 scale: reader.float()?,
                 bias: reader.float()?,
-                sigmoid: Sigmoid {
-                    slope: reader.float()?,
-                    shift: reader.float()?,
-                },
+                terms: sigmoid(&mut reader)?,
+                both: sigmoid(&mut reader)?,
             };
         }
         let keys = reader.take(count * 4)?;
         let rarities = reader.take(count)?;
         let weights = reader.take(count * KINDS)?;
+        let net = Net::read(&mut reader)?;
         if !reader.0.is_empty() {
             return Err(BadModel);
         }
@@ -59,6 +60,7 @@ impl Model {
             weigher: Weigher::from_terms(terms, shares),
             weights: weights.iter().map(|&byte| byte as i8).collect(),
             kinds,
+            net,
         })
     }
 
@@ -69,6 +71,7 @@ impl Model {
         kinds: &[KindWeights; KINDS],
         terms: &[(u32, f32)],
         weights: &[i8],
+        net: &Net,
     ) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(400 + terms.len() * (5 + KINDS));
         bytes.extend_from_slice(MARK);
@@ -80,8 +83,10 @@ impl Model {
             for value in [
                 kind.scale,
                 kind.bias,
-                kind.sigmoid.slope,
-                kind.sigmoid.shift,
+                kind.terms.slope,
+                kind.terms.shift,
+                kind.both.slope,
+                kind.both.shift,
             ] {
                 bytes.extend_from_slice(&value.to_le_bytes());
             }
@@ -95,6 +100,7 @@ impl Model {
                 .map(|(_, rarity)| (rarity * RARITY_STEPS).round() as u8),
         );
         bytes.extend(weights.iter().map(|&weight| weight as u8));
+        net.write(&mut bytes);
         bytes
     }
 }
@@ -104,21 +110,29 @@ pub(super) fn stored_rarity(rarity: f32) -> f32 {
     (rarity * RARITY_STEPS).round().clamp(0.0, 255.0) / RARITY_STEPS
 }
 
-struct Reader<'a>(&'a [u8]);
+fn sigmoid(reader: &mut Reader<'_>) -> Result<Sigmoid, BadModel> {
+    Ok(Sigmoid {
+        slope: reader.float()?,
+        shift: reader.float()?,
+    })
+}
+
+/// Bytes, taken from the front.
+pub(super) struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
-    fn take(&mut self, count: usize) -> Result<&'a [u8], BadModel> {
+    pub(super) fn take(&mut self, count: usize) -> Result<&'a [u8], BadModel> {
         let (taken, rest) = self.0.split_at_checked(count).ok_or(BadModel)?;
         self.0 = rest;
         Ok(taken)
     }
 
-    fn number(&mut self) -> Result<u32, BadModel> {
+    pub(super) fn number(&mut self) -> Result<u32, BadModel> {
         let bytes = self.take(4)?;
         Ok(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
     }
 
-    fn float(&mut self) -> Result<f32, BadModel> {
+    pub(super) fn float(&mut self) -> Result<f32, BadModel> {
         self.number().map(f32::from_bits)
     }
 }

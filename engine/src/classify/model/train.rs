@@ -2,7 +2,9 @@
 
 use super::file::stored_rarity;
 use super::input::Input;
-use super::{KINDS, KindWeights, Model, Scores, Sigmoid, said};
+use super::net::{self, Net, Sentence};
+use super::vectors::Vectors;
+use super::{KINDS, KindWeights, Model, Scores, Sigmoid, both, in_doubt, said};
 use crate::classify::learn::{
     Confusion, Counted, LabelSettings, Rows, Separator, Shuffle, Weigher, learn_label,
 };
@@ -27,7 +29,7 @@ const LEAST: u32 = 2;
 /// Terms that are kept: those with the largest weights for some kind. Twenty bytes each.
 const KEPT: usize = 45_000;
 /// Parts of the cross-validation that calibrates and measures.
-const FOLDS: usize = 8;
+const FOLDS: usize = 4;
 
 /// One labelled headline.
 #[derive(Debug, Clone, PartialEq)]
@@ -101,31 +103,44 @@ fn unmarked(text: &str) -> String {
 
 /// Trains on all examples. The same examples give the same bytes.
 #[must_use]
-pub fn train(hand: &[Example], grown: &[Example]) -> TrainReport {
+pub fn train(hand: &[Example], grown: &[Example], vectors: &Vectors) -> TrainReport {
     let all: Vec<Example> = hand.iter().chain(grown).cloned().collect();
-    let examples = all.as_slice();
-    let counted: Vec<Counted> = examples.iter().map(count).collect();
-    let every: Vec<usize> = (0..examples.len()).collect();
-    let terms = kept_terms(examples, &counted, &every);
-    let weigher = Weigher::from_terms(terms.iter().copied(), SHARES);
-    let rows = rows(&weigher, &counted);
+    let lines = Lines::new(&all, hand.len(), vectors);
+    let every: Vec<usize> = (0..all.len()).collect();
+    let mut order: Vec<usize> = (0..hand.len()).collect();
+    Shuffle::new(SEED).order(&mut order);
 
-    let margins = margins_of_others(examples, hand.len(), &counted);
-    let mut kinds = [KindWeights::default(); KINDS];
-    for (kind, own) in kinds.iter_mut().enumerate() {
-        let cases: Vec<(f64, bool)> = margins
-            .iter()
-            .zip(hand)
-            .map(|(margins, example)| (margins[kind], example.kinds.contains(&kind)))
+    // The last part is none: the model of all lines. Each is learnt for itself, so the bytes do not depend
+    // on how many are learnt at once.
+    let learnt = side_by_side(FOLDS + 1, |fold| {
+        let mut places = order.iter().enumerate();
+        if fold == FOLDS {
+            return lines.learn(&every);
+        }
+        let kept = places.by_ref().filter(|(place, _)| place % FOLDS != fold);
+        let chosen: Vec<usize> = kept
+            .map(|(_, &row)| row)
+            .chain(hand.len()..all.len())
             .collect();
-        own.sigmoid = Sigmoid::fit(&cases);
+        lines.learn(&chosen)
+    });
+    let mut unseen = vec![Unseen::default(); hand.len()];
+    for (place, &row) in order.iter().enumerate() {
+        unseen[row] = lines.read(&learnt[place % FOLDS], row);
     }
 
-    let mut weights = vec![0_i8; terms.len() * KINDS];
-    for (kind, separator) in separators(examples, &rows, &every, weigher.len())
-        .iter()
-        .enumerate()
-    {
+    let Some(whole) = learnt.last() else {
+        return report(
+            hand,
+            &unseen,
+            &[KindWeights::default(); KINDS],
+            Vec::new(),
+            0,
+        );
+    };
+    let mut weights = vec![0_i8; whole.terms.len() * KINDS];
+    let mut kinds = curves(hand, &unseen);
+    for (kind, separator) in whole.separators.iter().enumerate() {
         let largest = separator
             .weights
             .iter()
@@ -136,14 +151,164 @@ pub fn train(hand: &[Example], grown: &[Example]) -> TrainReport {
             weights[term * KINDS + kind] = (weight / largest * 127.0).round() as i8;
         }
     }
-    let bytes = Model::write(SHARES, &kinds, &terms, &weights);
-    report(hand, &margins, &kinds, bytes, terms.len())
+    let bytes = Model::write(SHARES, &kinds, &whole.terms, &weights, &whole.net);
+    report(hand, &unseen, &kinds, bytes, whole.terms.len())
 }
 
-fn count(example: &Example) -> Counted {
+/// What both readers say of a headline that they were not taught.
+#[derive(Debug, Clone, Copy, Default)]
+struct Unseen {
+    margins: [f64; KINDS],
+    logits: [f32; KINDS],
+}
+
+impl Unseen {
+    /// The probabilities that the model would give.
+    fn scores(&self, kinds: &[KindWeights; KINDS]) -> Scores {
+        let terms = self.by_terms(kinds);
+        if !in_doubt(&terms) {
+            return terms;
+        }
+        std::array::from_fn(|kind| {
+            kinds[kind]
+                .both
+                .probability(both(terms[kind], self.logits[kind]))
+        })
+    }
+
+    fn by_terms(&self, kinds: &[KindWeights; KINDS]) -> Scores {
+        std::array::from_fn(|kind| kinds[kind].terms.probability(self.margins[kind]))
+    }
+}
+
+/// The curves from margins to probabilities, from headlines that the readers were not taught.
+fn curves(hand: &[Example], unseen: &[Unseen]) -> [KindWeights; KINDS] {
+    let mut kinds = [KindWeights::default(); KINDS];
+    for (kind, own) in kinds.iter_mut().enumerate() {
+        let cases: Vec<(f64, bool)> = unseen
+            .iter()
+            .zip(hand)
+            .map(|(unseen, example)| (unseen.margins[kind], example.kinds.contains(&kind)))
+            .collect();
+        own.terms = Sigmoid::fit(&cases);
+    }
+    let terms = kinds;
+    for (kind, own) in kinds.iter_mut().enumerate() {
+        let cases: Vec<(f64, bool)> = unseen
+            .iter()
+            .zip(hand)
+            .map(|(unseen, example)| (unseen, unseen.by_terms(&terms), example))
+            .filter(|(_, scores, _)| in_doubt(scores))
+            .map(|(unseen, scores, example)| {
+                (
+                    both(scores[kind], unseen.logits[kind]),
+                    example.kinds.contains(&kind),
+                )
+            })
+            .collect();
+        own.both = Sigmoid::fit(&cases);
+    }
+    kinds
+}
+
+/// Both readers, learnt.
+struct Learnt {
+    terms: Vec<(u32, f32)>,
+    weigher: Weigher,
+    separators: Vec<Separator>,
+    net: Net,
+}
+
+/// Every example as both readers see it.
+struct Lines<'a> {
+    examples: &'a [Example],
+    counted: Vec<Counted>,
+    sentences: Vec<Sentence>,
+    vectors: &'a Vectors,
+    /// Those before this one are written by hand, the rest grown.
+    hand: usize,
+}
+
+impl<'a> Lines<'a> {
+    fn new(examples: &'a [Example], hand: usize, vectors: &'a Vectors) -> Self {
+        let (counted, sentences) = examples.iter().map(seen).unzip();
+        Self {
+            examples,
+            counted,
+            sentences,
+            vectors,
+            hand,
+        }
+    }
+
+    /// Teaches both readers the `chosen` examples. Those grown from templates are the terms' alone: the
+    /// network would learn the templates.
+    fn learn(&self, chosen: &[usize]) -> Learnt {
+        let terms = kept_terms(self.examples, &self.counted, chosen);
+        let weigher = Weigher::from_terms(terms.iter().copied(), SHARES);
+        let rows = rows(&weigher, &self.counted);
+        let kinds: Vec<&[usize]> = self
+            .examples
+            .iter()
+            .map(|one| one.kinds.as_slice())
+            .collect();
+        let by_hand: Vec<usize> = chosen
+            .iter()
+            .copied()
+            .filter(|row| *row < self.hand)
+            .collect();
+        Learnt {
+            separators: separators(self.examples, &rows, chosen, weigher.len()),
+            net: net::train(&self.sentences, &kinds, &by_hand, &self.vectors.0, SEED),
+            weigher,
+            terms,
+        }
+    }
+
+    fn read(&self, learnt: &Learnt, row: usize) -> Unseen {
+        let rows = rows(&learnt.weigher, &self.counted[row..=row]);
+        Unseen {
+            margins: std::array::from_fn(|kind| {
+                f64::from(learnt.separators[kind].decide(rows.row(0)))
+            }),
+            logits: learnt.net.logits(&self.sentences[row]),
+        }
+    }
+}
+
+/// The results of `work` for 0 up to `count`, in that order, computed on as many threads as the machine has.
+fn side_by_side<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let next = std::sync::atomic::AtomicUsize::new(0);
+    let done = std::sync::Mutex::new(Vec::with_capacity(count));
+    std::thread::scope(|scope| {
+        for _ in 0..threads.min(count) {
+            scope.spawn(|| {
+                loop {
+                    let own = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                    if own >= count {
+                        return;
+                    }
+                    let result = work(own);
+                    done.lock()
+                        .unwrap_or_else(std::sync::PoisonError::into_inner)
+                        .push((own, result));
+                }
+            });
+        }
+    });
+    let mut done = done
+        .into_inner()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    done.sort_by_key(|(own, _)| *own);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+pub(super) fn seen(example: &Example) -> (Counted, Sentence) {
     let title = Text::read(&example.title);
     let summary = Text::read(&example.summary);
-    Input::new(&title, &summary).terms().counted
+    let input = Input::new(&title, &summary);
+    (input.terms().counted, Sentence::new(&input))
 }
 
 fn rows(weigher: &Weigher, counted: &[Counted]) -> Rows {
@@ -195,33 +360,6 @@ fn kept(weigher: &Weigher, separators: &[Separator]) -> Vec<(u32, f32)> {
     kept
 }
 
-/// Margins of every example written by hand under models that have not seen it: neither their
-/// weights nor their choice of terms.
-fn margins_of_others(examples: &[Example], hand: usize, counted: &[Counted]) -> Vec<[f64; KINDS]> {
-    let mut order: Vec<usize> = (0..hand).collect();
-    Shuffle::new(SEED).order(&mut order);
-    let mut margins = vec![[0.0; KINDS]; hand];
-    for fold in 0..FOLDS {
-        let rest: Vec<usize> = order
-            .iter()
-            .enumerate()
-            .filter(|(place, _)| place % FOLDS != fold)
-            .map(|(_, &row)| row)
-            .chain(hand..examples.len())
-            .collect();
-        let terms = kept_terms(examples, counted, &rest);
-        let weigher = Weigher::from_terms(terms.into_iter(), SHARES);
-        let rows = rows(&weigher, counted);
-        let separators = separators(examples, &rows, &rest, weigher.len());
-        for &row in order.iter().skip(fold).step_by(FOLDS) {
-            for (margin, separator) in margins[row].iter_mut().zip(&separators) {
-                *margin = f64::from(separator.decide(rows.row(row)));
-            }
-        }
-    }
-    margins
-}
-
 /// The terms that matter most to models learnt from the `chosen` examples, with their rarities.
 fn kept_terms(examples: &[Example], counted: &[Counted], chosen: &[usize]) -> Vec<(u32, f32)> {
     let full = Weigher::learn(chosen.iter().map(|&row| &counted[row]), LEAST, SHARES);
@@ -231,16 +369,15 @@ fn kept_terms(examples: &[Example], counted: &[Counted], chosen: &[usize]) -> Ve
 
 fn report(
     examples: &[Example],
-    margins: &[[f64; KINDS]],
+    unseen: &[Unseen],
     kinds: &[KindWeights; KINDS],
     bytes: Vec<u8>,
     terms: usize,
 ) -> TrainReport {
     let mut counts = [Confusion::default(); KINDS];
     let mut steps = vec![(0_usize, 0.0_f64, 0_usize); 10];
-    for (margins, example) in margins.iter().zip(examples) {
-        let chances: Scores =
-            std::array::from_fn(|kind| kinds[kind].sigmoid.probability(margins[kind]));
+    for (unseen, example) in unseen.iter().zip(examples) {
+        let chances = unseen.scores(kinds);
         let said = said(&chances);
         for (kind, chance) in chances.into_iter().enumerate() {
             let truth = example.kinds.contains(&kind);
