@@ -2,7 +2,7 @@
 
 use super::text::{Class, Text, Token, fold};
 use crate::packed::{Packed, packed};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
 /// The tables, in the order in which their concepts are numbered.
@@ -43,6 +43,10 @@ pub struct Lexicon {
     stems: FxHashMap<String, u32>,
     steps: FxHashMap<(u32, u32), u32>,
     ends: Vec<Vec<Concept>>,
+    /// The first [`SHORTEST_STEM`] letters of every stem: most words begin like none.
+    beginnings: FxHashSet<String>,
+    /// Concepts from this number on are the rules' own.
+    features: usize,
 }
 
 /// Symbols of the classes; those of words follow.
@@ -68,6 +72,8 @@ impl Lexicon {
             stems: FxHashMap::default(),
             steps: FxHashMap::default(),
             ends: vec![Vec::new()],
+            beginnings: FxHashSet::default(),
+            features: 0,
         };
         for table in &TABLES {
             let mut concept = None;
@@ -92,6 +98,14 @@ impl Lexicon {
                 }
             }
         }
+        let letters = |stem: &String| stem.chars().take(SHORTEST_STEM).collect();
+        lexicon.beginnings = lexicon.stems.keys().map(letters).collect();
+        let own = |name: &&str| name.starts_with(RULE);
+        lexicon.features = lexicon
+            .names
+            .iter()
+            .position(own)
+            .unwrap_or(lexicon.names.len());
         lexicon
     }
 
@@ -165,11 +179,16 @@ impl Lexicon {
     }
 
     fn stems_of<'a>(&'a self, word: &'a str) -> impl Iterator<Item = u32> + 'a {
-        let ends = word
+        let mut ends = word
             .char_indices()
             .map(|(place, _)| place)
             .skip(SHORTEST_STEM)
-            .chain([word.len()]);
+            .chain([word.len()])
+            .peekable();
+        let known = ends
+            .peek()
+            .is_some_and(|end| self.beginnings.contains(&word[..*end]));
+        let ends = ends.filter(move |_| known);
         ends.filter_map(|end| self.stems.get(&word[..end]).copied())
     }
 
@@ -182,7 +201,7 @@ impl Lexicon {
     /// True for a concept that the model may use; the others are the rules' own.
     #[must_use]
     pub fn is_feature(&self, concept: Concept) -> bool {
-        !self.name(concept).starts_with(RULE)
+        usize::from(concept) < self.features
     }
 
     /// True when there is no concept.

@@ -82,8 +82,8 @@ fn say_plainly(input: &Input<'_>, scores: &mut Scores) {
 
 /// The kinds that are said, most confident first, each with the words that decided.
 fn kinds(model: &Model, input: &Input<'_>) -> Vec<KindReading> {
-    let terms = input.terms();
-    let mut scores = model.score(input, &terms.counted);
+    let terms = model.terms(input);
+    let mut scores = model.score(input, &terms);
     say_plainly(input, &mut scores);
     let mut kinds: Vec<KindReading> = SignalKind::ALL
         .iter()

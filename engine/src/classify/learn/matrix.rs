@@ -1,6 +1,6 @@
-//! Sparse rows: one text each, as sorted pairs of term and weight.
+//! Sparse rows: one text each, as pairs of term and weight.
 
-/// One text: (term, weight), sorted by term, each term once.
+/// One text: (term, weight), family by family, sorted by term within each.
 pub type Row = [(u32, f32)];
 
 /// Many texts, one after the other in one allocation.

@@ -3,6 +3,7 @@
 
 use super::terms::{Family, Place, add, begin};
 use crate::classify::lexicon::{Lexicon, Mention};
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::hash::Hasher as _;
 
@@ -25,7 +26,7 @@ enum Part<'w> {
 /// Calls `found` with every row of two to [`LONGEST`] parts. `words` are the text's words with names
 /// and amounts masked, `places` their tokens.
 pub(super) fn patterns(
-    words: &[String],
+    words: &[Cow<'_, str>],
     places: &[usize],
     mentions: &[Mention],
     found: &mut impl FnMut(Family, u64, Place),
@@ -49,7 +50,7 @@ pub(super) fn patterns(
 }
 
 fn parts<'w>(
-    words: &'w [String],
+    words: &'w [Cow<'w, str>],
     places: &[usize],
     mentions: &[Mention],
 ) -> Vec<(Part<'w>, Place)> {
@@ -60,12 +61,12 @@ fn parts<'w>(
         if place < free {
             continue;
         }
-        let part = if word.starts_with('<') || matches!(word.as_str(), "$" | "?" | ":") {
+        let part = if word.starts_with('<') || matches!(word.as_ref(), "$" | "?" | ":") {
             Some((Part::Word(word), place + 1))
         } else if let Some(concept) = longest(mentions, place, lexicon) {
             free = concept.end;
             Some((Part::Concept(concept.concept), concept.end))
-        } else if PREPOSITIONS.contains(&word.as_str()) {
+        } else if PREPOSITIONS.contains(&word.as_ref()) {
             Some((Part::Word(word), place + 1))
         } else {
             None

@@ -3,8 +3,9 @@
 
 use super::patterns::patterns;
 use crate::classify::lexicon::{Lexicon, Mention};
-use crate::classify::names::{is_given_name, is_place, name_marks};
+use crate::classify::names::{is_given_name, is_place};
 use crate::classify::text::{Class, Text, Token};
+use std::borrow::Cow;
 use std::hash::Hasher as _;
 
 /// Which sort of term a term is; each sort is weighed on its own.
@@ -42,10 +43,10 @@ const PLACE: &str = "<place>";
 /// Word in place of a name that begins with a given name.
 const PERSON: &str = "<person>";
 
-/// Breaks texts into terms, keeping its buffers between texts.
+/// Breaks texts into terms, keeping its buffers from a title to its summary.
 #[derive(Debug, Default)]
-pub struct Terms {
-    words: Vec<String>,
+pub struct Terms<'t> {
+    words: Vec<Cow<'t, str>>,
     places: Vec<usize>,
     letters: Vec<char>,
 }
@@ -66,16 +67,17 @@ pub struct Wanted {
     pub patterns: bool,
 }
 
-impl Terms {
-    /// Calls `found` with each term of `text`, repeats included.
+impl<'t> Terms<'t> {
+    /// Calls `found` with each term of `text`, repeats included; `names` tells which tokens are names.
     pub fn each(
         &mut self,
-        text: &Text<'_>,
+        text: &'t Text<'_>,
         mentions: &[Mention],
+        names: &[bool],
         wanted: Wanted,
         mut found: impl FnMut(Family, u64, Place),
     ) {
-        self.collect(text, wanted.names_masked);
+        self.collect(text, names, wanted.names_masked);
         self.word_rows(&mut found);
         self.edges(&mut found);
         look(text, &mut found);
@@ -91,8 +93,7 @@ impl Terms {
 
     /// The words that make terms; digits become 0 so that amounts share terms, and signs that carry
     /// meaning in headlines are words of their own.
-    fn collect(&mut self, text: &Text<'_>, masked: bool) {
-        let names = if masked { name_marks(text) } else { Vec::new() };
+    fn collect(&mut self, text: &'t Text<'_>, names: &[bool], masked: bool) {
         self.words.clear();
         self.places.clear();
         let mut tokens = text.tokens.iter().enumerate().peekable();
@@ -100,25 +101,25 @@ impl Terms {
             let word = match token.class {
                 Class::Sign('$') if tokens.peek().is_some_and(|(_, next)| is_ticker(next)) => {
                     tokens.next();
-                    TICKER.to_owned()
+                    TICKER.into()
                 }
-                Class::Word if names.get(place).copied().unwrap_or(false) => {
+                Class::Word if masked && names.get(place).copied().unwrap_or(false) => {
                     let mask = mask(token);
                     let goes_on = self
                         .words
                         .last()
-                        .is_some_and(|last| last == mask || (last == PERSON && mask == NAME));
+                        .is_some_and(|last| *last == mask || (*last == PERSON && mask == NAME));
                     if goes_on {
                         continue;
                     }
-                    mask.to_owned()
+                    mask.into()
                 }
                 Class::Sign('$' | '€' | '£' | '%' | '+' | '?' | '!' | '#' | '@' | ':')
-                | Class::Word => token.word.clone(),
+                | Class::Word => Cow::Borrowed(token.word.as_str()),
                 Class::Sign(_) => continue,
-                Class::Money(_) if masked => "<money>".to_owned(),
-                Class::Percent(_) if masked => "<percent>".to_owned(),
-                Class::Number(_) if masked => "<number>".to_owned(),
+                Class::Money(_) if masked => "<money>".into(),
+                Class::Percent(_) if masked => "<percent>".into(),
+                Class::Number(_) if masked => "<number>".into(),
                 _ => token
                     .word
                     .chars()
@@ -189,7 +190,7 @@ impl Terms {
     }
 
     fn pairs(&self, found: &mut impl FnMut(Family, u64, Place)) {
-        let mut words: Vec<&str> = self.words.iter().map(String::as_str).collect();
+        let mut words: Vec<&str> = self.words.iter().map(AsRef::as_ref).collect();
         words.sort_unstable();
         words.dedup();
         words.truncate(PAIRED);

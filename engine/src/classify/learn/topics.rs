@@ -60,11 +60,7 @@ impl TopicModel {
             .iter()
             .map(|(_, label)| labels.partition_point(|own| own < label))
             .collect();
-        let mut terms = Terms::default();
-        let texts: Vec<Counts> = examples
-            .iter()
-            .map(|(text, _)| Counts::of(&mut terms, text))
-            .collect();
+        let texts: Vec<Counts> = examples.iter().map(|(text, _)| Counts::of(text)).collect();
         let every: Vec<usize> = (0..texts.len()).collect();
         let (weigher, separators) = separate(&texts, &truths, &every, labels.len(), seed);
         let offsets = offsets_of(&texts, &truths, labels.len(), seed);
@@ -79,7 +75,7 @@ impl TopicModel {
     /// The label that fits best.
     #[must_use]
     pub fn label(&self, text: &str) -> &str {
-        let counts = Counts::of(&mut Terms::default(), text);
+        let counts = Counts::of(text);
         let margins = margins(&self.weigher, &self.separators, &counts);
         winner(&margins, &self.offsets)
             .and_then(|label| self.labels.get(label))
@@ -150,16 +146,22 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(terms: &mut Terms, text: &str) -> Self {
+    fn of(text: &str) -> Self {
         let plain = text.replace("&amp;", "&");
         let title = Text::read(&plain);
         let summary = Text::read("");
         let input = Input::new(&title, &summary);
         let mut counted = Vec::new();
-        terms.each(&title, &input.title_mentions, WANTED, |family, term, _| {
-            counted.push((family, key(term), 1.0));
-        });
-        let scores = Model::shared().score(&input, &input.terms().counted);
+        Terms::default().each(
+            &title,
+            &input.title_mentions,
+            &[],
+            WANTED,
+            |family, term, _| {
+                counted.push((family, key(term), 1.0));
+            },
+        );
+        let scores = Model::shared().score(&input, &Model::shared().terms(&input));
         for (kind, score) in scores.into_iter().enumerate() {
             for (step, least) in STEPS.into_iter().enumerate() {
                 if score >= least {

@@ -116,10 +116,25 @@ impl Weigher {
     /// The weighed row of one text; each family has the length of its share, so that the many
     /// terms of one do not drown the few of another.
     pub fn row(&self, terms: &Counted, row: &mut Vec<(u32, f32)>) {
+        let places = self.places(terms);
+        self.row_of(terms, &places, row);
+    }
+
+    /// The places of a text's terms.
+    #[must_use]
+    pub fn places(&self, terms: &Counted) -> Vec<Option<u32>> {
+        terms.iter().map(|&(_, term, _)| self.place(term)).collect()
+    }
+
+    /// [`Self::row`] of terms whose places are known.
+    pub fn row_of(&self, terms: &Counted, places: &[Option<u32>], row: &mut Vec<(u32, f32)>) {
         row.clear();
         let mut families = [const { Vec::new() }; Family::ALL.len()];
-        for &(family, term, times) in terms {
-            if let Some(&place) = self.places.get(&term) {
+        for family in &mut families {
+            family.reserve(terms.len());
+        }
+        for (&(family, _, times), place) in terms.iter().zip(places) {
+            if let Some(place) = *place {
                 families[family as usize].push((place, times));
             }
         }
@@ -127,7 +142,6 @@ impl Weigher {
             self.weigh(cells, share);
             row.append(cells);
         }
-        row.sort_unstable_by_key(|cell| cell.0);
     }
 
     fn weigh(&self, cells: &mut Vec<(u32, f32)>, share: f32) {

@@ -2,6 +2,7 @@
 
 use crate::classify::learn::{Counted, Place, Terms, Wanted, key};
 use crate::classify::lexicon::{Lexicon, Mention};
+use crate::classify::names::name_marks;
 use crate::classify::text::Text;
 
 /// Terms of a summary count less: it often tells of things beside the event. Chosen on 200 labelled
@@ -30,6 +31,10 @@ pub(crate) struct Input<'a> {
     pub(crate) title_mentions: Vec<Mention>,
     /// Concepts of the summary.
     pub(crate) summary_mentions: Vec<Mention>,
+    /// Which tokens of the title are names.
+    pub(crate) title_names: Vec<bool>,
+    /// Which tokens of the summary are names.
+    pub(crate) summary_names: Vec<bool>,
 }
 
 impl<'a> Input<'a> {
@@ -41,6 +46,8 @@ impl<'a> Input<'a> {
             summary,
             title_mentions: lexicon.find(&title.tokens),
             summary_mentions: lexicon.find(&summary.tokens),
+            title_names: name_marks(title),
+            summary_names: name_marks(summary),
         }
     }
 
@@ -52,6 +59,7 @@ impl<'a> Input<'a> {
         terms.each(
             self.title,
             &self.title_mentions,
+            &self.title_names,
             WANTED,
             |family, term, place| {
                 counted.push((family, key(term), 1.0));
@@ -62,13 +70,18 @@ impl<'a> Input<'a> {
             terms.each(
                 self.summary,
                 &self.summary_mentions,
+                &self.summary_names,
                 WANTED,
                 |family, term, _| {
                     counted.push((family, key(term), SUMMARY));
                 },
             );
         }
-        InputTerms { counted, places }
+        InputTerms {
+            counted,
+            places,
+            known: Vec::new(),
+        }
     }
 }
 
@@ -79,4 +92,6 @@ pub(crate) struct InputTerms {
     pub(crate) counted: Counted,
     /// For each term of the title the tokens that it is made of.
     pub(crate) places: Vec<Place>,
+    /// For each term its place in a model; empty until a model has looked them up.
+    pub(crate) known: Vec<Option<u32>>,
 }

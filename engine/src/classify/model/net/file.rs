@@ -3,6 +3,7 @@
 //! and the three layers (weights, biases), each with its step (f32) before its numbers (i16).
 
 use super::layer::{Dense, Table};
+use super::products::Products;
 use super::{FILTERS, HIDDEN, MARKS, Net, SEEN, WIDTH};
 use crate::classify::model::KINDS;
 use crate::classify::model::file::{BadModel, Reader};
@@ -40,6 +41,7 @@ impl Net {
         net.filters = dense(reader, SEEN * WIDTH, FILTERS)?;
         net.hidden = dense(reader, 2 * FILTERS, HIDDEN)?;
         net.kinds = dense(reader, HIDDEN, KINDS)?;
+        net.products = Products::of(count);
         Ok(net)
     }
 

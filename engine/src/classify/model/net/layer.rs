@@ -2,6 +2,9 @@
 
 use super::WIDTH;
 
+/// Outputs that are summed at once.
+const BLOCK: usize = 32;
+
 /// Rows of [`WIDTH`] numbers.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Table {
@@ -48,13 +51,25 @@ impl Dense {
 
     /// Adds to the outputs the products of `inputs`, the first of which is the layer's input `from`.
     pub(super) fn add_products(&self, inputs: &[f32], from: usize, outputs: &mut [f32]) {
-        let width = self.bias.len();
-        let rows = self.weights.chunks_exact(width.max(1)).skip(from);
-        for (&input, row) in inputs.iter().zip(rows) {
-            if input != 0.0 {
-                for (output, weight) in outputs.iter_mut().zip(row) {
-                    *output += input * weight;
+        let width = self.bias.len().max(1);
+        let weights = self.weights.get(from * width..).unwrap_or_default();
+        let (blocks, rest) = outputs.as_chunks_mut::<BLOCK>();
+        let done = blocks.len() * BLOCK;
+        for (place, block) in blocks.iter_mut().enumerate() {
+            // A copy of fixed size stays in the processor's registers.
+            let mut sums = *block;
+            for (&input, row) in inputs.iter().zip(weights.chunks_exact(width)) {
+                if let Some(row) = row[place * BLOCK..].first_chunk::<BLOCK>() {
+                    for (sum, weight) in sums.iter_mut().zip(row) {
+                        *sum += input * weight;
+                    }
                 }
+            }
+            *block = sums;
+        }
+        for (&input, row) in inputs.iter().zip(weights.chunks_exact(width)) {
+            for (output, weight) in rest.iter_mut().zip(&row[done..]) {
+                *output += input * weight;
             }
         }
     }

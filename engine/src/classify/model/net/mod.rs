@@ -8,6 +8,7 @@
 
 mod file;
 mod layer;
+mod products;
 mod sentence;
 mod train;
 
@@ -16,6 +17,7 @@ pub(crate) use train::train;
 
 use super::KINDS;
 use layer::{Dense, Table};
+use products::{PRODUCTS, Products};
 use rustc_hash::FxHashMap;
 use sentence::Word;
 
@@ -41,6 +43,7 @@ pub(crate) struct Net {
     filters: Dense,
     hidden: Dense,
     kinds: Dense,
+    products: Products,
 }
 
 /// What the network computed on the way to its logits, for learning and for telling why.
@@ -63,9 +66,7 @@ struct Pass {
 impl Net {
     /// A logit per kind; none of any meaning when the network is empty.
     pub(crate) fn logits(&self, sentence: &Sentence) -> [f32; KINDS] {
-        let mut pass = Pass::default();
-        self.point(sentence, &mut pass.points);
-        self.pass(&mut pass);
+        let pass = self.read_sentence(sentence);
         let mut logits = [0.0; KINDS];
         for (logit, value) in logits.iter_mut().zip(&pass.logits) {
             *logit = *value;
@@ -80,9 +81,7 @@ impl Net {
 
     /// For each word of the sentence how much it lifts a kind's logit through what filters found most at it.
     pub(crate) fn shares(&self, sentence: &Sentence, kind: usize) -> Vec<f32> {
-        let mut pass = Pass::default();
-        self.point(sentence, &mut pass.points);
-        self.pass(&mut pass);
+        let pass = self.read_sentence(sentence);
         let mut upstream = vec![0.0; KINDS];
         if let Some(own) = upstream.get_mut(kind) {
             *own = 1.0;
@@ -97,6 +96,35 @@ impl Net {
             }
         }
         shares
+    }
+
+    /// From words to logits by the products that are kept.
+    fn read_sentence(&self, sentence: &Sentence) -> Pass {
+        let count = sentence.words.len();
+        let mut pass = Pass {
+            found: self.filters.bias.repeat(count),
+            ..Pass::default()
+        };
+        for (other, word) in sentence.words.iter().enumerate() {
+            let mut sums = [0.0; PRODUCTS];
+            self.add_word(self.row(word), &mut sums);
+            for mark in word.marks() {
+                self.add_mark(mark, &mut sums);
+            }
+            for &concept in word.concepts() {
+                self.add_concept(usize::from(concept), &mut sums);
+            }
+            for (place, own) in sums.chunks_exact(FILTERS).enumerate() {
+                // The filter at the word before sees this word last, the one at the word after sees it first.
+                let at = (other + SEEN / 2).checked_sub(place);
+                if let Some(at) = at.filter(|at| *at < count) {
+                    layer::add(&mut pass.found[at * FILTERS..(at + 1) * FILTERS], own);
+                }
+            }
+        }
+        layer::positive(&mut pass.found);
+        self.conclude(&mut pass, count);
+        pass
     }
 
     /// The row of a word.
@@ -121,7 +149,7 @@ impl Net {
         }
     }
 
-    /// From points to logits.
+    /// From points to logits, as in learning, where points are partly at rest.
     fn pass(&self, pass: &mut Pass) {
         let count = pass.points.len() / WIDTH;
         pass.found.clear();
@@ -137,6 +165,11 @@ impl Net {
             }
             layer::positive(found);
         }
+        self.conclude(pass, count);
+    }
+
+    /// From what the filters found to the logits.
+    fn conclude(&self, pass: &mut Pass, count: usize) {
         pool(pass, count);
         pass.units.clear();
         pass.units.extend_from_slice(&self.hidden.bias);

@@ -134,13 +134,13 @@ struct Learner {
 impl Learner {
     fn new(net: &Net) -> Self {
         let blank = Net {
-            places: FxHashMap::default(),
             words: Table::zeros(net.words.rows()),
             concepts: Table::zeros(net.concepts.rows()),
             marks: Table::zeros(MARKS),
             filters: Dense::zeros(SEEN * WIDTH, FILTERS),
             hidden: Dense::zeros(2 * FILTERS, HIDDEN),
             kinds: Dense::zeros(HIDDEN, KINDS),
+            ..Net::default()
         };
         Self {
             gradient: blank.clone(),
