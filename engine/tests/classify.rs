@@ -7,7 +7,7 @@
 )]
 
 use hookline_engine::classify::lexicon::Lexicon;
-use hookline_engine::classify::model::{Example, grow, read_examples, read_vectors, train};
+use hookline_engine::classify::model::{Example, Model, grow, read_examples, read_vectors, train};
 use hookline_engine::classify::once::{Sameness, fingerprint, head_rank, same_story};
 use hookline_engine::classify::text::Text;
 use hookline_engine::classify::{is_beside, read};
@@ -490,6 +490,21 @@ fn the_weights_are_those_that_training_gives() {
             "{cases} cases said at {said:.2}, {held:.2} held"
         );
     }
+}
+
+/// A file of weights that is cut off or not one at all is refused; it is never half read.
+#[test]
+fn damaged_weights_are_refused() {
+    let whole = std::fs::read(data().join("classifier.bin")).unwrap();
+    assert!(Model::read(&whole).is_ok());
+    for end in (0..whole.len()).step_by(9_973).chain([whole.len() - 1]) {
+        assert!(Model::read(&whole[..end]).is_err(), "cut off at {end}");
+    }
+    let longer = [whole.as_slice(), &[0]].concat();
+    assert!(Model::read(&longer).is_err());
+    let mut other = whole;
+    other[3] = b'1';
+    assert!(Model::read(&other).is_err());
 }
 
 #[test]

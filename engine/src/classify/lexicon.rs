@@ -2,7 +2,7 @@
 
 use super::text::{Class, Text, Token, fold};
 use crate::packed::{Packed, packed};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// The tables, in the order in which their concepts are numbered.
@@ -20,6 +20,9 @@ const RULE: &str = "rule_";
 
 /// Shortest beginning of a word that stands for every word that begins so.
 const SHORTEST_STEM: usize = 3;
+
+/// Marks of beginnings; there are about two thousand stems.
+const BEGINNINGS: usize = 16_384;
 
 /// A concept's number.
 pub type Concept = u16;
@@ -43,8 +46,8 @@ pub struct Lexicon {
     stems: FxHashMap<String, u32>,
     steps: FxHashMap<(u32, u32), u32>,
     ends: Vec<Vec<Concept>>,
-    /// The first [`SHORTEST_STEM`] letters of every stem: most words begin like none.
-    beginnings: FxHashSet<String>,
+    /// Marks of how stems begin: most words begin like none, and need not be looked up at every length.
+    beginnings: Vec<bool>,
     /// Concepts from this number on are the rules' own.
     features: usize,
 }
@@ -72,7 +75,7 @@ impl Lexicon {
             stems: FxHashMap::default(),
             steps: FxHashMap::default(),
             ends: vec![Vec::new()],
-            beginnings: FxHashSet::default(),
+            beginnings: vec![false; BEGINNINGS],
             features: 0,
         };
         for table in &TABLES {
@@ -98,8 +101,9 @@ impl Lexicon {
                 }
             }
         }
-        let letters = |stem: &String| stem.chars().take(SHORTEST_STEM).collect();
-        lexicon.beginnings = lexicon.stems.keys().map(letters).collect();
+        for stem in lexicon.stems.keys() {
+            lexicon.beginnings[beginning(stem)] = true;
+        }
         let own = |name: &&str| name.starts_with(RULE);
         lexicon.features = lexicon
             .names
@@ -179,16 +183,13 @@ impl Lexicon {
     }
 
     fn stems_of<'a>(&'a self, word: &'a str) -> impl Iterator<Item = u32> + 'a {
-        let mut ends = word
+        let known = self.beginnings[beginning(word)];
+        let ends = word
             .char_indices()
+            .filter(move |_| known)
             .map(|(place, _)| place)
             .skip(SHORTEST_STEM)
-            .chain([word.len()])
-            .peekable();
-        let known = ends
-            .peek()
-            .is_some_and(|end| self.beginnings.contains(&word[..*end]));
-        let ends = ends.filter(move |_| known);
+            .chain([word.len()]);
         ends.filter_map(|end| self.stems.get(&word[..end]).copied())
     }
 
@@ -293,6 +294,12 @@ impl Lexicon {
         }
         Symbols { list, hyphen }
     }
+}
+
+/// Where the mark of a word's first three bytes stands: words that begin alike have the same mark.
+fn beginning(word: &str) -> usize {
+    let first = word.bytes().take(SHORTEST_STEM);
+    first.fold(0, |mark, byte| (mark * 31 + usize::from(byte)) % BEGINNINGS)
 }
 
 struct Symbols {

@@ -1,7 +1,7 @@
 //! Training headlines made from templates with a fixed seed: they teach the usual phrasings, so that
 //! the lines written by hand can be spent on the unusual ones.
 
-use super::train::Example;
+use super::example::Example;
 use crate::classify::learn::Shuffle;
 use crate::protocol::SignalKind;
 

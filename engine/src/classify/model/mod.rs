@@ -1,6 +1,7 @@
 //! The model that ships: which kinds a title and its summary report, and which words say so.
 
 mod calibrate;
+mod example;
 mod file;
 mod grammar;
 mod input;
@@ -9,9 +10,10 @@ mod train;
 mod vectors;
 
 pub use calibrate::Sigmoid;
+pub use example::{Example, read_examples};
 pub use file::BadModel;
 pub use grammar::grow;
-pub use train::{Example, TrainReport, read_examples, train};
+pub use train::{TrainReport, train};
 pub use vectors::{Vectors, read_vectors, write_vectors};
 
 pub(crate) use input::{Input, InputTerms};
