@@ -13,8 +13,8 @@ const VECTORS: &str = "vectors.txt";
 
 pub(crate) fn run(dir: &Path, out: &Path) -> Result<(), Failure> {
     let examples = labelled(dir)?;
-    let grown = grow(&std::fs::read_to_string(dir.join("grammar.txt"))?);
-    let vectors = read_vectors(&std::fs::read_to_string(dir.join(VECTORS))?);
+    let grown = grow(&text(&dir.join("grammar.txt"))?);
+    let vectors = read_vectors(&text(&dir.join(VECTORS))?);
     let report = train(&examples, &grown, &vectors);
     std::fs::write(out, &report.bytes)?;
     let per_kind: serde_json::Map<String, serde_json::Value> = report
@@ -57,6 +57,11 @@ pub(crate) fn vectors(dir: &Path, from: &Path) -> Result<(), Failure> {
     full.sort_unstable_by(|one, other| one.0.cmp(&other.0));
     std::fs::write(dir.join(VECTORS), write_vectors(&labelled(dir)?, &full))?;
     Ok(())
+}
+
+fn text(file: &Path) -> Result<String, Failure> {
+    let unreadable = |error| Failure::Misuse(format!("{}: {error}", file.display()));
+    std::fs::read_to_string(file).map_err(unreadable)
 }
 
 /// The headlines of every table in a folder.
