@@ -336,6 +336,12 @@ fn common_words_are_names_before_a_legal_form_and_numbers_never() {
         about("Brightloom receives Queen's Award for Enterprise"),
         ["Brightloom"]
     );
+    // Firms that bear a given name do what people called by it do not.
+    assert_eq!(about("Ford to cut 500 jobs"), ["Ford"]);
+    assert_eq!(about("Chase opens 50 branches"), ["Chase"]);
+    assert_eq!(about("Oscar launches app for nurses"), ["Oscar"]);
+    assert!(about("Ford steps down as chief executive").is_empty());
+    assert!(about("Chase joins the board").is_empty());
     assert_eq!(
         about("Umbrella Corporation opens a plant in Leeds"),
         ["Umbrella Corporation"]

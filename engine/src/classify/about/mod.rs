@@ -201,6 +201,9 @@ fn is_person(text: &Text<'_>, run: [usize; 2]) -> bool {
     // "Wayne Enterprises": a person's name does not end so.
     let firm = tokens.len() > 1 && tokens.last().is_some_and(|last| ends_names(&last.word));
     if is_given_name(&first.word) && tokens.len() <= 3 && !firm {
+        if run == [0, 1] && acts_as_firm(&text.tokens[1..]) {
+            return false;
+        }
         return tokens.len() > 1 || !first.possessive;
     }
     // "said Berg", "Berg said", "Berg to step down", "Mr Berg"
@@ -249,6 +252,25 @@ fn is_person(text: &Text<'_>, run: [usize; 2]) -> bool {
         && text.tokens[run[0] - 1].class == Class::Word
         && !text.tokens[run[0] - 1].possessive)
         || speaks
+}
+
+/// "(Ford) to cut 500 jobs", "(Chase) opens 50 branches": what firms do and people called by their given
+/// name do not, at least not in headlines.
+fn acts_as_firm(after: &[Token]) -> bool {
+    const ACTS: [&str; 24] = [
+        "acquire", "appoint", "build", "buy", "close", "cut", "expand", "file", "hire", "invest",
+        "launch", "name", "open", "partner", "post", "raise", "recall", "recruit", "report",
+        "sell", "shed", "shut", "unveil", "warn",
+    ];
+    let word = |place: usize| after.get(place).map_or("", |token| token.word.as_str());
+    if word(0) == "to" {
+        return ACTS.contains(&word(1));
+    }
+    let bare = word(0).strip_suffix('s').unwrap_or("");
+    ACTS.contains(&bare)
+        || bare
+            .strip_suffix('e')
+            .is_some_and(|bare| ACTS.contains(&bare))
 }
 
 fn is_place_name(text: &Text<'_>, run: [usize; 2]) -> bool {
