@@ -65,13 +65,14 @@ const MODULES: &[Module] = &[
 
 /// What makes a module small that Rust 1.95 can do and does not yet promise to keep doing: a panic ends
 /// the module at once. Its message would reach nobody (the worker is started anew, the page reloaded),
-/// and messages with their places are a tenth of the engine. The toolchain is pinned, so that this
-/// changes only when `rust-toolchain.toml` does.
+/// and messages with their places are a tenth of the engine; what places are left would name folders of
+/// the machine that built them. The toolchain is pinned, so that this changes only when
+/// `rust-toolchain.toml` does.
 const UNPROMISED: &[(&str, &str)] = &[
     ("RUSTC_BOOTSTRAP", "1"),
     (
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        "-Zunstable-options -Cpanic=immediate-abort",
+        "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none",
     ),
 ];
 /// Compiles the standard library along, for its panics are compiled into it; its sorts, of which there is
