@@ -70,14 +70,15 @@ fn words(lists: &'static [Packed]) -> FxHashSet<String> {
         .collect()
 }
 
-/// For each token: is it (part of) a name?
-#[must_use]
-pub(crate) fn name_marks(text: &Text<'_>) -> Vec<bool> {
-    let lexicon = Lexicon::shared();
-    text.tokens
-        .iter()
-        .map(|token| is_name(token, lexicon))
-        .collect()
+/// For each token: is it (part of) a name? Found once per text.
+pub(crate) fn name_marks<'t>(text: &'t Text<'_>) -> &'t [bool] {
+    text.names.get_or_init(|| {
+        let lexicon = Lexicon::shared();
+        text.tokens
+            .iter()
+            .map(|token| is_name(token, lexicon))
+            .collect()
+    })
 }
 
 fn is_name(token: &Token, lexicon: &Lexicon) -> bool {

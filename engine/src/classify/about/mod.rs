@@ -101,7 +101,7 @@ pub(crate) fn names_from(text: &Text<'_>, surnames: bool) -> Vec<[usize; 2]> {
 /// Every run of tokens that looks like a company's name: not a person, a place or a publisher.
 fn runs(text: &Text<'_>) -> Vec<[usize; 2]> {
     let shouted = text.is_shouted();
-    let marks = capital_marks(text, name_marks(text), shouted);
+    let marks = capital_marks(text, name_marks(text).to_vec(), shouted);
     let tokens = &text.tokens;
     let end = publisher_start(text);
     let mut runs = Vec::new();

@@ -31,10 +31,6 @@ pub(crate) struct Input<'a> {
     pub(crate) title_mentions: Vec<Mention>,
     /// Concepts of the summary.
     pub(crate) summary_mentions: Vec<Mention>,
-    /// Which tokens of the title are names.
-    pub(crate) title_names: Vec<bool>,
-    /// Which tokens of the summary are names.
-    pub(crate) summary_names: Vec<bool>,
 }
 
 impl<'a> Input<'a> {
@@ -46,8 +42,6 @@ impl<'a> Input<'a> {
             summary,
             title_mentions: lexicon.find(&title.tokens),
             summary_mentions: lexicon.find(&summary.tokens),
-            title_names: name_marks(title),
-            summary_names: name_marks(summary),
         }
     }
 
@@ -59,7 +53,7 @@ impl<'a> Input<'a> {
         terms.each(
             self.title,
             &self.title_mentions,
-            &self.title_names,
+            name_marks(self.title),
             WANTED,
             |family, term, place| {
                 counted.push((family, key(term), 1.0));
@@ -70,7 +64,7 @@ impl<'a> Input<'a> {
             terms.each(
                 self.summary,
                 &self.summary_mentions,
-                &self.summary_names,
+                name_marks(self.summary),
                 WANTED,
                 |family, term, _| {
                     counted.push((family, key(term), SUMMARY));

@@ -8,6 +8,7 @@ pub use amount::Amount;
 pub(crate) use fold::fold;
 
 use crate::protocol::Span;
+use std::cell::OnceCell;
 
 /// Most tokens of a text that are read, so that a page-long text costs bounded time.
 pub const MOST_TOKENS: usize = 400;
@@ -59,6 +60,8 @@ pub struct Text<'a> {
     pub source: &'a str,
     /// The tokens, in order.
     pub tokens: Vec<Token>,
+    /// Which tokens are names, once somebody asked.
+    pub(super) names: OnceCell<Vec<bool>>,
 }
 
 impl<'a> Text<'a> {
@@ -67,7 +70,11 @@ impl<'a> Text<'a> {
     pub fn read(source: &'a str) -> Self {
         let mut tokens = split::split(source);
         amount::join(&mut tokens);
-        Self { source, tokens }
+        Self {
+            source,
+            tokens,
+            names: OnceCell::new(),
+        }
     }
 
     /// The words from token `first` up to, not including, token `end`, verbatim.

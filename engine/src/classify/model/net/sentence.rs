@@ -3,6 +3,7 @@
 use super::super::input::Input;
 use crate::classify::learn::{key, word_hash};
 use crate::classify::lexicon::{Lexicon, Mention};
+use crate::classify::names::name_marks;
 use crate::classify::text::{Class, Text};
 
 /// Words that are read, the title's first; nine in ten titles with a summary are no longer.
@@ -61,18 +62,8 @@ impl Sentence {
         let mut sentence = Self {
             words: Vec::with_capacity(MOST_WORDS),
         };
-        sentence.add(
-            input.title,
-            &input.title_mentions,
-            &input.title_names,
-            false,
-        );
-        sentence.add(
-            input.summary,
-            &input.summary_mentions,
-            &input.summary_names,
-            true,
-        );
+        sentence.add(input.title, &input.title_mentions, false);
+        sentence.add(input.summary, &input.summary_mentions, true);
         sentence
     }
 
@@ -81,7 +72,8 @@ impl Sentence {
         self.words.iter().map(|word| word.key).collect()
     }
 
-    fn add(&mut self, text: &Text<'_>, mentions: &[Mention], names: &[bool], summary: bool) {
+    fn add(&mut self, text: &Text<'_>, mentions: &[Mention], summary: bool) {
+        let names = name_marks(text);
         let lexicon = Lexicon::shared();
         let mut after_name = false;
         for (place, token) in text.tokens.iter().enumerate() {
