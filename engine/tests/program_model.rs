@@ -1,18 +1,13 @@
 //! `hookline model` and `hookline portfolio` as a person runs them.
 #![allow(clippy::unwrap_used, reason = "tests fail loudly")]
 
+#[path = "common/program.rs"]
+mod program;
+
+use program::hookline;
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::path::Path;
-use std::process::{Command, Output};
-
-fn hookline(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_hookline"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .unwrap()
-}
 
 fn json(folder: &Path, arguments: &[&str]) -> Value {
     let output = hookline(folder, arguments);

@@ -1,20 +1,14 @@
 //! `hookline train` and `hookline vectors` as a person who adds headlines runs them.
 #![allow(clippy::unwrap_used, reason = "tests fail loudly")]
 
+#[path = "common/program.rs"]
+mod program;
+
 use hookline_engine::classify::model::Model;
 use hookline_engine::classify::read_with;
 use hookline_engine::protocol::SignalKind;
+use program::hookline;
 use std::fmt::Write as _;
-use std::path::Path;
-use std::process::{Command, Output};
-
-fn hookline(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_hookline"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .unwrap()
-}
 
 /// Sixty headlines that hire and sixty of no kind, and points for some of their words: those of "jobs" and
 /// "posts" are the same, that of "rain" lies opposite.

@@ -21,7 +21,7 @@ const RULE: &str = "rule_";
 /// Shortest beginning of a word that stands for every word that begins so.
 const SHORTEST_STEM: usize = 3;
 
-/// Marks of beginnings; there are about two thousand stems.
+/// Marks of beginnings, many times as many as there are stems.
 const BEGINNINGS: usize = 16_384;
 
 /// A concept's number.

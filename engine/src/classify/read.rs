@@ -11,9 +11,9 @@ use crate::protocol::{KindReading, Reading, SignalKind};
 
 /// Confidence from which a kind is said by the summary alone.
 const ALONE: f64 = 0.5;
-/// Least confidence of a kind that the title says in so many words: it holds in 193 of the 206 labelled headlines
-/// with such a phrase (the test `plain_words_hold_as_often_as_they_are_trusted` counts them); the others are jests
-/// and news of councils and clubs.
+/// Least confidence of a kind that the title says in so many words: of the labelled headlines with such a phrase
+/// at least so many have it (the test `plain_words_hold_as_often_as_they_are_trusted` counts them); the others are
+/// jests and news of councils and clubs.
 const PLAINLY: f64 = 0.93;
 
 /// Reads what a title and its summary (may be empty) say happened.

@@ -68,7 +68,8 @@ pub struct Wanted {
 }
 
 impl<'t> Terms<'t> {
-    /// Calls `found` with each term of `text`, repeats included; `names` tells which tokens are names.
+    /// Calls `found` with each term of `text`, repeats included; `names` tells which tokens are names, and is
+    /// empty where they are not masked.
     pub fn each(
         &mut self,
         text: &'t Text<'_>,
@@ -103,7 +104,7 @@ impl<'t> Terms<'t> {
                     tokens.next();
                     TICKER.into()
                 }
-                Class::Word if masked && names.get(place).copied().unwrap_or(false) => {
+                Class::Word if names.get(place).copied().unwrap_or(false) => {
                     let mask = mask(token);
                     let goes_on = self
                         .words

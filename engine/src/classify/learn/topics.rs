@@ -161,7 +161,8 @@ impl Counts {
                 counted.push((family, key(term), 1.0));
             },
         );
-        let scores = Model::shared().score(&input, &Model::shared().terms(&input));
+        let model = Model::shared();
+        let scores = model.score(&input, &model.terms(&input));
         for (kind, score) in scores.into_iter().enumerate() {
             for (step, least) in STEPS.into_iter().enumerate() {
                 if score >= least {

@@ -18,11 +18,10 @@ pub use vectors::{Vectors, read_vectors, write_vectors};
 
 pub(crate) use input::{Input, InputTerms};
 
-use net::{Net, Sentence};
-
 use super::learn::Weigher;
 use crate::packed::{Packed, packed};
 use crate::protocol::SignalKind;
+use net::{Net, Sentence};
 use std::sync::OnceLock;
 
 /// Number of kinds.
@@ -31,16 +30,18 @@ pub(crate) const KINDS: usize = SignalKind::ALL.len();
 /// The weights as trained by `hookline train`; `file` says how they are laid out.
 static SHIPPED: Packed = packed!("data/classifier.bin");
 
-/// Probability from which the likeliest kind is said. Both were chosen where F1 over kinds is best on 4,000
-/// labelled headlines read by a model that had not seen them.
+/// Probability from which the likeliest kind is said. On 5,985 labelled headlines read by a model that had not
+/// seen them F1 over kinds is best at 0.25 and 0.45 (0.831), and 0.004 lower here, where fewer kinds are said that
+/// do not hold.
 const SAID: f64 = 0.35;
 /// The same for a kind beside the likeliest.
 const SAID_BESIDE: f64 = 0.7;
 
-/// The likeliest kind's probability by the terms alone below and above which the network is not asked: it
-/// would change nothing that can be measured, and half of all headlines take half the time.
+/// The likeliest kind's probability by the terms alone between which the network is asked. Of 5,985 labelled
+/// headlines left out of training 49 in 100 lie between 0.05 and 0.95, and asking for all of them changes F1 by
+/// less than 0.001; up to 0.9 it is fewer still.
 const DOUBT: std::ops::Range<f64> = 0.05..0.9;
-/// The network's share of the margin of both; of a tenth to nine tenths the best on headlines left out of training.
+/// The network's share of the margin of both. On the same headlines 0.3 and 0.4 are alike, 0.5 and 0.6 are worse.
 const NET_SHARE: f64 = 0.4;
 /// Probabilities by the terms are taken to be no nearer to 0 and 1 than this.
 const NEAREST: f64 = 1e-5;
@@ -67,7 +68,7 @@ pub struct KindWeights {
     pub bias: f32,
     /// From the margin of the terms to a probability.
     pub terms: Sigmoid,
-    /// From the margin of both readers, [`both`], to a probability.
+    /// From the margin of both readers to a probability.
     pub both: Sigmoid,
 }
 
@@ -115,8 +116,8 @@ impl Model {
         terms
     }
 
-    /// The probability of each kind given a text and its terms of [`Self::terms`], in the order of [`SignalKind::ALL`]. The
-    /// network is asked where the terms leave room for doubt.
+    /// The probability of each kind given a text and its terms of [`Self::terms`], in the order of
+    /// [`SignalKind::ALL`]. The network is asked where the terms leave room for doubt.
     pub(crate) fn score(&self, input: &Input<'_>, terms: &InputTerms) -> Scores {
         let mut scores = [0.0; KINDS];
         if self.weights.is_empty() {
@@ -126,7 +127,7 @@ impl Model {
         for (score, (margin, kind)) in scores.iter_mut().zip(margins.iter().zip(&self.kinds)) {
             *score = kind.terms.probability(f64::from(*margin));
         }
-        if self.net.is_empty() || !in_doubt(&scores) {
+        if !in_doubt(&scores) {
             return scores;
         }
         let logits = self.net.logits(&Sentence::new(input));

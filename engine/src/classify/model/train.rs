@@ -11,6 +11,9 @@ use crate::classify::learn::{
 };
 use crate::classify::text::Text;
 use crate::protocol::SignalKind;
+use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::thread;
 
 /// Seed of every order.
 const SEED: u64 = 7;
@@ -52,38 +55,24 @@ pub struct TrainReport {
 pub fn train(hand: &[Example], grown: &[Example], vectors: &Vectors) -> TrainReport {
     let all: Vec<Example> = hand.iter().chain(grown).cloned().collect();
     let lines = Lines::new(&all, hand.len(), vectors);
-    let every: Vec<usize> = (0..all.len()).collect();
     let mut order: Vec<usize> = (0..hand.len()).collect();
     Shuffle::new(SEED).order(&mut order);
-
-    // The last part is none: the model of all lines. Each is learnt for itself, so the bytes do not depend
-    // on how many are learnt at once.
-    let learnt = side_by_side(FOLDS + 1, |fold| {
-        let mut places = order.iter().enumerate();
-        if fold == FOLDS {
-            return lines.learn(&every);
-        }
-        let kept = places.by_ref().filter(|(place, _)| place % FOLDS != fold);
-        let chosen: Vec<usize> = kept
-            .map(|(_, &row)| row)
-            .chain(hand.len()..all.len())
-            .collect();
-        lines.learn(&chosen)
-    });
+    let mut choices: Vec<Vec<usize>> = (0..FOLDS)
+        .map(|fold| {
+            let places = order.iter().enumerate();
+            let kept = places.filter(|(place, _)| place % FOLDS != fold);
+            let grown = hand.len()..all.len();
+            kept.map(|(_, &row)| row).chain(grown).collect()
+        })
+        .collect();
+    choices.push((0..all.len()).collect());
+    let learnt = lines.learn_each(&choices);
     let mut unseen = vec![Unseen::default(); hand.len()];
     for (place, &row) in order.iter().enumerate() {
         unseen[row] = lines.read(&learnt[place % FOLDS], row);
     }
 
-    let Some(whole) = learnt.last() else {
-        return report(
-            hand,
-            &unseen,
-            &[KindWeights::default(); KINDS],
-            Vec::new(),
-            0,
-        );
-    };
+    let whole = &learnt[FOLDS];
     let mut weights = vec![0_i8; whole.terms.len() * KINDS];
     let mut kinds = curves(hand, &unseen);
     for (kind, separator) in whole.separators.iter().enumerate() {
@@ -211,6 +200,25 @@ impl<'a> Lines<'a> {
         }
     }
 
+    /// Teaches each choice of examples for itself, as many at once as the machine has processors: what is
+    /// learnt does not depend on how many.
+    fn learn_each(&self, choices: &[Vec<usize>]) -> Vec<Learnt> {
+        let at_once = thread::available_parallelism().map_or(1, NonZero::get);
+        let mut learnt = Vec::with_capacity(choices.len());
+        for some in choices.chunks(at_once) {
+            thread::scope(|scope| {
+                let started: Vec<_> = some
+                    .iter()
+                    .map(|chosen| scope.spawn(|| self.learn(chosen)))
+                    .collect();
+                for one in started {
+                    learnt.push(one.join().unwrap_or_else(|panic| resume_unwind(panic)));
+                }
+            });
+        }
+        learnt
+    }
+
     fn read(&self, learnt: &Learnt, row: usize) -> Unseen {
         let rows = rows(&learnt.weigher, &self.counted[row..=row]);
         Unseen {
@@ -222,34 +230,7 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// The results of `work` for 0 up to `count`, in that order, computed on as many threads as the machine has.
-fn side_by_side<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let next = std::sync::atomic::AtomicUsize::new(0);
-    let done = std::sync::Mutex::new(Vec::with_capacity(count));
-    std::thread::scope(|scope| {
-        for _ in 0..threads.min(count) {
-            scope.spawn(|| {
-                loop {
-                    let own = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-                    if own >= count {
-                        return;
-                    }
-                    let result = work(own);
-                    done.lock()
-                        .unwrap_or_else(std::sync::PoisonError::into_inner)
-                        .push((own, result));
-                }
-            });
-        }
-    });
-    let mut done = done
-        .into_inner()
-        .unwrap_or_else(std::sync::PoisonError::into_inner);
-    done.sort_by_key(|(own, _)| *own);
-    done.into_iter().map(|(_, result)| result).collect()
-}
-
+/// An example as both readers see it.
 pub(super) fn seen(example: &Example) -> (Counted, Sentence) {
     let title = Text::read(&example.title);
     let summary = Text::read(&example.summary);

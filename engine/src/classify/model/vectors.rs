@@ -9,13 +9,13 @@ use std::fmt::Write as _;
 
 /// What a step of a stored number is worth.
 const STEP: f32 = 1.0 / 64.0;
-/// The standard deviation of the stored numbers, about that of what the network learns.
+/// The standard deviation of the stored numbers: that of words without a point when learning begins.
 const DEVIATION: f32 = 0.3;
 /// A word in fewer headlines is left out, as the network leaves it out.
 const LEAST: usize = 2;
 /// A word counts for the axes as often as it is met, but no more often than this.
 const MOST_WEIGHT: usize = 50;
-/// Rounds until the axes stand still; they do after about forty.
+/// Rounds of the iteration that finds the axes.
 const ROUNDS: usize = 100;
 
 /// Points of words, by the word's key.

@@ -2,7 +2,7 @@
 //! ascending), the step of its numbers (f32) and the numbers (i8); then the tables of concepts and marks
 //! and the three layers (weights, biases), each with its step (f32) before its numbers (i16).
 
-use super::layer::{Dense, Table};
+use super::layer::Dense;
 use super::products::Products;
 use super::{FILTERS, HIDDEN, MARKS, Net, SEEN, WIDTH};
 use crate::classify::model::KINDS;
@@ -19,10 +19,7 @@ impl Net {
         if count > MOST_ROWS || concepts > MOST_ROWS {
             return Err(BadModel);
         }
-        let mut net = Self {
-            words: Table::zeros(1),
-            ..Self::default()
-        };
+        let mut net = Self::default();
         for row in 0..count {
             let key = reader.number()?;
             let step = reader.float()?;
@@ -31,9 +28,6 @@ impl Net {
             }
             let values = reader.take(WIDTH)?.iter();
             let values = values.map(|&byte| f32::from(byte as i8) * step);
-            if row == 0 {
-                net.words.values.clear();
-            }
             net.words.values.extend(values);
         }
         net.concepts.values = numbers(reader, concepts * WIDTH)?;

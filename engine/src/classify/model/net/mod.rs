@@ -8,6 +8,7 @@
 
 mod file;
 mod layer;
+mod points;
 mod products;
 mod sentence;
 mod train;
@@ -134,40 +135,6 @@ impl Net {
             .map_or(0, |place| *place as usize)
     }
 
-    /// Puts the words as points.
-    fn point(&self, sentence: &Sentence, points: &mut Vec<f32>) {
-        points.clear();
-        points.resize(sentence.words.len() * WIDTH, 0.0);
-        for (word, point) in sentence.words.iter().zip(points.chunks_exact_mut(WIDTH)) {
-            layer::add(point, self.words.row(self.row(word)));
-            for mark in word.marks() {
-                layer::add(point, self.marks.row(mark));
-            }
-            for &concept in word.concepts() {
-                layer::add(point, self.concepts.row(usize::from(concept)));
-            }
-        }
-    }
-
-    /// From points to logits, as in learning, where points are partly at rest.
-    fn pass(&self, pass: &mut Pass) {
-        let count = pass.points.len() / WIDTH;
-        pass.found.clear();
-        pass.found.resize(count * FILTERS, 0.0);
-        for (at, found) in pass.found.chunks_exact_mut(FILTERS).enumerate() {
-            found.copy_from_slice(&self.filters.bias);
-            for (place, other) in beside(at, count) {
-                self.filters.add_products(
-                    &pass.points[other * WIDTH..(other + 1) * WIDTH],
-                    place * WIDTH,
-                    found,
-                );
-            }
-            layer::positive(found);
-        }
-        self.conclude(pass, count);
-    }
-
     /// From what the filters found to the logits.
     fn conclude(&self, pass: &mut Pass, count: usize) {
         pool(pass, count);
@@ -179,14 +146,6 @@ impl Net {
         pass.logits.extend_from_slice(&self.kinds.bias);
         self.kinds.add_products(&pass.units, 0, &mut pass.logits);
     }
-}
-
-/// The words that a filter at word `at` sees: the place within the filter, and the word.
-fn beside(at: usize, count: usize) -> impl Iterator<Item = (usize, usize)> {
-    (0..SEEN).filter_map(move |place| {
-        let other = (at + place).checked_sub(SEEN / 2)?;
-        (other < count).then_some((place, other))
-    })
 }
 
 /// What each filter found most, and its sum over the words divided by the root of their number and one.
