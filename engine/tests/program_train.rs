@@ -11,7 +11,7 @@ use program::hookline;
 use std::fmt::Write as _;
 
 /// Sixty headlines that hire and sixty of no kind, and points for some of their words: those of "jobs" and
-/// "posts" are the same, that of "rain" lies opposite.
+/// "fill" are the same, that of "rain" lies opposite.
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let mut table = "kinds\tcongratulate\tstance\ttitle\tsummary\n".to_owned();
